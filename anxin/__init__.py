@@ -1,0 +1,1 @@
+"""Anxin (安心): a joint response of social work and psychology."""

@@ -1,0 +1,101 @@
+"""The web process: live streams answered here, everything else by Django in a pool of threads."""
+
+import asyncio
+import os
+import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anxin.settings")
+
+import django
+
+django.setup()
+
+from a2wsgi import WSGIMiddleware  # noqa: E402
+from django.contrib.auth import get_user  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.core.handlers.asgi import ASGIRequest  # noqa: E402
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.db import connections  # noqa: E402
+from django.http import HttpRequest  # noqa: E402
+from django.utils import translation  # noqa: E402
+
+from anxin.core import live  # noqa: E402
+from anxin.core.refusal import Refused  # noqa: E402
+from anxin.core.web import as_refusal, problem  # noqa: E402
+from anxin.desk import streams  # noqa: E402
+
+THREADS = 8  # requests at once; two cores are busy with fewer
+JUDGES = 4  # streams that open or are judged again at once
+
+pages = WSGIMiddleware(get_wsgi_application(), workers=THREADS)
+judges = ThreadPoolExecutor(JUDGES, thread_name_prefix="judge")
+hub = live.Hub(settings.DATABASE_URL)
+
+STREAMS: tuple[tuple[re.Pattern[str], Callable[..., live.Grant]], ...] = (
+    (re.compile(r"/api/v1/questions/(?P<id>[^/]{1,64})/stream"), streams.question),
+    (re.compile(r"/live/desk/(?P<slug>[-\w]{1,40})"), streams.desk),
+)
+
+
+async def application(scope: live.Scope, receive: live.Receive, send: live.Send) -> None:
+    """The ASGI application."""
+    if scope["type"] == "lifespan":
+        await lifespan(receive, send)
+        return
+    for pattern, judge in STREAMS:
+        found = pattern.fullmatch(scope["path"])
+        if found and scope["method"] == "GET":
+            await listen(judge, found.groupdict(), scope, receive, send)
+            return
+    await pages(scope, receive, send)  # type: ignore[arg-type]
+
+
+async def lifespan(receive: live.Receive, send: live.Send) -> None:
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            hub.start()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
+
+
+async def listen(
+    judge: Callable[..., live.Grant], named: dict[str, str], scope: live.Scope, receive: live.Receive, send: live.Send
+) -> None:
+    """One stream; a refusal is a problem document, as everywhere in the API."""
+    request = ASGIRequest(dict(scope), b"")  # type: ignore[arg-type]
+    loop = asyncio.get_running_loop()
+
+    async def again() -> live.Grant:
+        return await loop.run_in_executor(judges, judged, judge, request, named)
+
+    try:
+        await live.serve(hub, again, scope, receive, send)
+    except Refused as refused:
+        await refuse(refused, request, send)
+
+
+def judged(judge: Callable[..., live.Grant], request: HttpRequest, named: dict[str, str]) -> live.Grant:
+    """What `judge` grants, looked up anew, in a thread that gives its connection back."""
+    try:
+        fresh = ASGIRequest(request.scope, b"")  # type: ignore[attr-defined]
+        fresh.session = SessionStore(fresh.COOKIES.get(settings.SESSION_COOKIE_NAME))
+        fresh.user = get_user(fresh)
+        return judge(fresh, **named)
+    except Exception as error:
+        raise as_refusal(error) or error from error
+    finally:
+        connections.close_all()
+
+
+async def refuse(refused: Refused, request: HttpRequest, send: Any) -> None:
+    with translation.override(translation.get_language_from_request(request)):
+        response = problem(refused)
+    headers = [(name.lower().encode(), value.encode()) for name, value in response.items()]
+    await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
+    await send({"type": "http.response.body", "body": response.content})

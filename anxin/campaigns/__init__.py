@@ -1,0 +1,1 @@
+"""Time-limited services of an organisation: dates, hours, cover wanted, clocks, texts, who takes part."""

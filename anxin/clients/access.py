@@ -1,0 +1,51 @@
+"""How a resident is known again: by the token her phone keeps, as a Bearer token or in a cookie."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from anxin.clients.actions import TOKEN, digest
+from anxin.clients.models import Resident
+from anxin.core.door import Door
+from anxin.core.finding import Finding
+from anxin.core.refusal import SIGN_IN
+
+COOKIE_AGE = 400 * 24 * 3600  # the longest that browsers keep one
+
+
+def resident_of(request: HttpRequest) -> Resident | None:
+    """The resident whose Bearer token came with the request."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    token = token.strip()
+    return _known(token) if scheme.lower() == "bearer" and token.startswith(TOKEN) else None
+
+
+def resident_here(request: HttpRequest, organisation_id: UUID) -> Resident | None:
+    """The resident whom this phone's cookie names in that organisation."""
+    token = request.COOKIES.get(cookie_name(organisation_id), "")
+    resident = _known(token) if token.startswith(TOKEN) else None
+    return resident if resident and resident.organisation_id == organisation_id else None
+
+
+def cookie_name(organisation_id: UUID) -> str:
+    """One cookie per organisation, so that nobody is linked from one to another."""
+    return f"anxin_r_{organisation_id.hex[-12:]}"
+
+
+def remember(response: HttpResponse, organisation_id: UUID, token: str, secure: bool) -> None:
+    """Let this phone keep `token`; no script can read it."""
+    response.set_cookie(
+        cookie_name(organisation_id), token, max_age=COOKIE_AGE, httponly=True, samesite="Lax", secure=secure
+    )
+
+
+def _known(token: str) -> Resident | None:
+    rows = Resident.objects.select_related("organisation")
+    return rows.filter(keys__digest=digest(token)).first()
+
+
+def _lets_in(request: HttpRequest) -> Finding | None:
+    return None if resident_of(request) else SIGN_IN
+
+
+RESIDENT = Door("resident", _lets_in)

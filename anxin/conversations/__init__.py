@@ -1,0 +1,1 @@
+"""Threads of messages; questions speak through them, later rooms and sessions too."""

@@ -1,0 +1,1 @@
+"""Template tags of the shared parts; docs/front.md shows each in use."""

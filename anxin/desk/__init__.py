@@ -1,0 +1,1 @@
+"""Questions of residents: routing, clocks, answering, danger."""

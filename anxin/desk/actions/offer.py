@@ -1,0 +1,57 @@
+"""Holding questions out to people, many in one transaction (a question waits for a named person for a third of its clock)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from anxin.campaigns.models import Campaign
+from anxin.campaigns.rules.hours import add
+from anxin.core import bell
+from anxin.core.action import action
+from anxin.core.actor import MACHINE
+from anxin.core.event import record
+from anxin.desk.kinds import State
+from anxin.desk.models import Question
+from anxin.desk.queries import candidates
+from anxin.desk.rules import clocks
+from anxin.desk.rules.routing import choose
+from anxin.triage import Risk
+
+
+@action
+def offer_questions(*, campaign: Campaign, at: datetime, most: int = 200) -> int:
+    """Offer what waits in `campaign` and has not been offered: each to one person on duty, or to nobody where nobody can.
+
+    Returns how many were looked at. Rows that somebody holds are left for the next time.
+    """
+    waiting = Question.objects.filter(campaign=campaign, state=State.WAITING, looks_at__lte=at, offered_at=None)
+    rows: Sequence[Question] = list(
+        waiting.order_by("-risk", "due_at", "id").select_for_update(skip_locked=True)[:most]
+    )
+    if not rows:
+        return 0
+    people = {each.id: each for each in candidates(campaign, at)}
+    for question in rows:
+        question.campaign = campaign
+        chosen = choose(question.matter(None, at), people.values())
+        question.offered_at = at
+        if chosen is not None:
+            question.offered_to_id = chosen.id
+            question.offered_until = _until(campaign, question, at)
+            people[chosen.id] = replace(chosen, offers=chosen.offers + 1, offered_at=at)
+        upcoming = clocks.schedule(question.running())
+        question.looks_at = upcoming[0] if upcoming else None
+    Question.objects.bulk_update(rows, ["offered_to", "offered_at", "offered_until", "looks_at"])
+    for question in rows:
+        if question.offered_to_id is not None:
+            record("question.offered", about=question, by=MACHINE, at=at, to=question.offered_to_id)
+    bell.ring(
+        bell.topic("desk", campaign.pk),
+        *(bell.topic("member", id) for id in {question.offered_to_id for question in rows} if id),
+    )
+    return len(rows)
+
+
+def _until(campaign: Campaign, question: Question, at: datetime) -> datetime:
+    third = campaign.clock(question.risk) / 3
+    return at + third if question.risk >= Risk.HIGH else add(campaign.service_hours, at, third)

@@ -1,0 +1,109 @@
+"""What reactions and the timetable call; each may run twice and does its thing once."""
+
+from datetime import datetime
+
+from anxin.campaigns.models import Campaign
+from anxin.core import clock
+from anxin.core.jobs import PAGES, RETRY, app
+from anxin.core.models import Event
+from anxin.desk.access import as_helper
+from anxin.desk.actions.claim import return_question
+from anxin.desk.actions.clocks import move_on
+from anxin.desk.actions.offer import offer_questions
+from anxin.desk.kinds import State
+from anxin.desk.models import Question
+from anxin.desk.queries import campaigns_with_offers_due, clocks_due
+from anxin.desk.rules.routing import to_page
+from anxin.people.actions import notify
+from anxin.people.kinds import Role
+from anxin.people.models import Member
+from anxin.rota.models import Attendance
+from anxin.rota.queries import on_duty
+from anxin.triage import Risk
+
+
+def tick(at: datetime) -> None:
+    """Every second: offer what waits, and do what clocks that ran out bring about."""
+    for campaign in Campaign.objects.filter(pk__in=campaigns_with_offers_due(at)).select_related("organisation"):
+        offer_questions(campaign=campaign, at=at)
+    for question in clocks_due(at):
+        move_on(question=question, at=at)
+
+
+@app.task(queue=PAGES, retry=RETRY)
+def page_by_ladder(event: int) -> None:
+    """Danger: page everyone who can act and is there; the on-call supervisor where no supervisor is."""
+    page(_about(event), clock.now())
+
+
+def page(question: Question, at: datetime) -> None:
+    """Page for a question at risk 2 or 3 that no one has in hand."""
+    if question.risk < Risk.HIGH or question.state == State.CLOSED:
+        return
+    matter = question.matter(None, at)
+    there = [each.member for each in on_duty(question.campaign)]
+    paged = [member for member in there if to_page(matter, as_helper(member, on_duty=True))]
+    paged += supervisors(question.campaign) if question.risk >= Risk.HIGH else []
+    for member in {each.pk: each for each in paged}.values():
+        notify(member=member, code=f"risk_{question.risk}", about=question.pk, urgent=True, at=at)
+
+
+def supervisors(campaign: Campaign) -> list[Member]:
+    """Those who supervise here; the one on call first."""
+    rows = campaign.participants.filter(left_at=None, member__active=True, member__roles__contains=[Role.SUPERVISOR])
+    found = [each.member for each in rows.select_related("member")]
+    return [campaign.on_call, *found] if campaign.on_call else found
+
+
+@app.task(queue=PAGES, retry=RETRY)
+def tell_coordinators(event: int) -> None:
+    """Nothing stays unowned past its clock without the coordinator being told; in danger everyone is paged again."""
+    question, at = _about(event), clock.now()
+    if question.state != State.WAITING:
+        return
+    rows = question.campaign.participants.filter(left_at=None, member__active=True)
+    for each in rows.filter(member__roles__contains=[Role.COORDINATOR]).select_related("member"):
+        notify(member=each.member, code="late", about=question.pk, urgent=question.risk >= Risk.HIGH, at=at)
+    page(question, at)
+
+
+@app.task(queue=PAGES, retry=RETRY)
+def tell_owner(event: int) -> None:
+    """Her question will go back to the queue if she stays silent."""
+    question = _about(event)
+    if question.owner is not None and question.state == State.CLAIMED:
+        notify(member=question.owner, code="answer_soon", about=question.pk, urgent=False, at=clock.now())
+
+
+@app.task(queue=PAGES, retry=RETRY)
+def tell_receiver(event: int) -> None:
+    """Somebody hands her a question."""
+    question = _about(event)
+    if question.offered_to is not None and question.state != State.CLOSED:
+        notify(member=question.offered_to, code="handed_to_you", about=question.pk, urgent=question.risk >= Risk.HIGH, at=clock.now())
+
+
+@app.task(queue=PAGES, retry=RETRY)
+def tell_seconds(event: int) -> None:
+    """A second person's yes is asked for: the supervisors know."""
+    question = _about(event)
+    for member in {each.pk: each for each in supervisors(question.campaign)}.values():
+        notify(member=member, code="second_asked", about=question.pk, urgent=False, at=clock.now())
+
+
+@app.task(queue=PAGES, retry=RETRY)
+def return_open_matters(event: int) -> None:
+    """Who goes off duty leaves nobody waiting: what waits for her answer goes back to the queue."""
+    attendance = Attendance.objects.select_related("member").get(pk=Event.objects.get(pk=event).about_id)
+    still = Attendance.objects.filter(campaign=attendance.campaign_id, member=attendance.member, out_at=None).exists()
+    if still:
+        return
+    for question in Question.objects.filter(
+        campaign=attendance.campaign_id, owner=attendance.member, state=State.CLAIMED
+    ):
+        return_question(question=question, by=attendance.member, at=clock.now())
+
+
+def _about(event: int) -> Question:
+    rows = Question.objects.select_related("campaign__on_call", "owner", "offered_to")
+    return rows.get(pk=Event.objects.get(pk=event).about_id)

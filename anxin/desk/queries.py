@@ -1,0 +1,164 @@
+"""Reads of the desk. Each costs the same however many questions lie behind it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from statistics import median
+from uuid import UUID
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from anxin.campaigns.models import Campaign
+from anxin.clients.models import Resident
+from anxin.core.paging import Page, page
+from anxin.desk.access import as_helper
+from anxin.desk.kinds import State
+from anxin.desk.models import Question, RiskNote, SecondYes
+from anxin.desk.rules.routing import Candidate
+from anxin.people.models import Member
+from anxin.rota.queries import on_duty
+from anxin.triage import Risk
+
+OPEN = [State.WAITING, State.CLAIMED, State.AWAITING_RESIDENT, State.FOLLOW_UP]
+
+
+def waiting(campaign: Campaign) -> QuerySet[Question]:
+    """What waits unclaimed, or is to be taken over from its owner."""
+    rows = Question.objects.filter(campaign=campaign)
+    rows = rows.filter(Q(state=State.WAITING) | Q(state=State.CLAIMED, handing_over=True))
+    return rows.select_related("resident", "offered_to", "owner", "conversation")
+
+
+def queue(campaign: Campaign, cursor: str | None = None, size: int = 50) -> Page[Question]:
+    """The queue: the highest risk first, then the nearest clock."""
+    found = page(waiting(campaign), ("-risk", "due_at", "id"), cursor, size)
+    for question in found.items:
+        question.campaign = campaign
+    return found
+
+
+def mine(campaign: Campaign, member: Member) -> list[Question]:
+    """What she looks after and is not over: what waits for her answer first."""
+    rows = Question.objects.filter(campaign=campaign, owner=member).exclude(state=State.CLOSED)
+    found = list(rows.select_related("resident", "conversation", "offered_to", "owner")[:200])
+    for question in found:
+        question.campaign = campaign
+    far = datetime.max.replace(tzinfo=found[0].asked_at.tzinfo) if found else None
+    return sorted(found, key=lambda q: (q.state != State.CLAIMED, -q.risk, q.due_at or far, q.asked_at))
+
+
+def candidates(campaign: Campaign, at: datetime) -> list[Candidate]:
+    """Everyone on duty, with what each carries now."""
+    there = on_duty(campaign)
+    answering = dict(
+        Question.objects.filter(campaign=campaign, state=State.CLAIMED)
+        .values_list("owner")
+        .annotate(n=Count("pk"))
+    )
+    held_out = Question.objects.filter(campaign=campaign, state=State.WAITING, offered_until__gt=at)
+    offers = {row[0]: row[1:] for row in held_out.values_list("offered_to").annotate(n=Count("pk"), last=Max("offered_at"))}
+    return [
+        Candidate(
+            id=each.member_id,
+            helper=as_helper(each.member, on_duty=True),
+            answering=answering.get(each.member_id, 0),
+            offers=offers.get(each.member_id, (0, None))[0],
+            offered_at=offers.get(each.member_id, (0, None))[1],
+        )
+        for each in there
+    ]
+
+
+def questions_of(resident: Resident, campaign: Campaign) -> list[Question]:
+    """What she asked here, the newest first."""
+    rows = Question.objects.filter(resident=resident, campaign=campaign)
+    return list(rows.select_related("owner", "conversation", "campaign", "resident").order_by("-asked_at")[:50])
+
+
+def risk_notes(question: Question) -> list[RiskNote]:
+    """Why its level is what it is, the newest first."""
+    return list(RiskNote.objects.filter(question=question).select_related("by").order_by("-at", "-id")[:50])
+
+
+def second_asked(question: Question) -> SecondYes | None:
+    """What waits for a second person's yes."""
+    return SecondYes.objects.filter(question=question, decided_at=None).select_related("asked_by").first()
+
+
+def seconds_asked(campaign: Campaign) -> list[SecondYes]:
+    """Everything in this campaign that waits for a second person's yes."""
+    rows = SecondYes.objects.filter(question__campaign=campaign, decided_at=None)
+    return list(rows.select_related("question", "asked_by").order_by("asked_at")[:50])
+
+
+@dataclass(frozen=True)
+class Day:
+    """The figures of one day: what was asked on it, and how long people waited for a first answer."""
+
+    asked: int
+    answered: int
+    waiting: int
+    answering: int
+    late: int
+    unowned: int
+    open_tonight: int
+    median_wait: timedelta | None
+    waits: tuple[tuple[datetime, timedelta], ...]  # (half hour, median wait of what was asked in it)
+
+
+def day_of(campaign: Campaign, day: date, at: datetime) -> Day:
+    """The coordinator's figures for `day`, cut in the campaign's zone."""
+    begin = datetime.combine(day, time(0), campaign.tz)
+    today = Question.objects.filter(campaign=campaign, asked_at__gte=begin, asked_at__lt=begin + timedelta(days=1))
+    asked = list(today.values_list("asked_at", "first_answer_at"))
+    now = Question.objects.filter(campaign=campaign, state__in=OPEN).aggregate(
+        waiting=Count("pk", filter=Q(state=State.WAITING)),
+        answering=Count("pk", filter=Q(state=State.CLAIMED)),
+        late=Count("pk", filter=Q(due_at__lt=at)),
+        unowned=Count("pk", filter=Q(owner=None)),
+        open=Count("pk"),
+    )
+    waits = [(start, first - start) for start, first in asked if first is not None]
+    halves: dict[datetime, list[timedelta]] = {}
+    for start, wait in waits:
+        halves.setdefault(start.replace(minute=start.minute // 30 * 30, second=0, microsecond=0), []).append(wait)
+    return Day(
+        asked=len(asked),
+        answered=len(waits),
+        waiting=now["waiting"],
+        answering=now["answering"],
+        late=now["late"],
+        unowned=now["unowned"],
+        open_tonight=now["open"],
+        median_wait=median(wait for _, wait in waits) if waits else None,
+        waits=tuple((half, median(found)) for half, found in sorted(halves.items())),
+    )
+
+
+def late(campaign: Campaign, at: datetime, most: int = 20) -> list[Question]:
+    """What is past its clock, owned or not: the highest risk first, then the longest past."""
+    rows = Question.objects.filter(campaign=campaign, state__in=[State.WAITING, State.CLAIMED], due_at__lt=at)
+    found = list(rows.select_related("resident", "owner", "offered_to").order_by("-risk", "due_at")[:most])
+    for question in found:
+        question.campaign = campaign
+    return found
+
+
+def in_danger(campaign: Campaign) -> list[Question]:
+    """Everything open at risk 2 and 3."""
+    rows = Question.objects.filter(campaign=campaign, risk__gte=Risk.HIGH).exclude(state=State.CLOSED)
+    found = list(rows.select_related("resident", "owner", "offered_to").order_by("-risk", "due_at")[:50])
+    for question in found:
+        question.campaign = campaign
+    return found
+
+
+def campaigns_with_offers_due(at: datetime) -> list[UUID]:
+    """Campaigns in which something waits to be offered."""
+    rows = Question.objects.filter(state=State.WAITING, offered_at=None, looks_at__lte=at)
+    return list(rows.order_by().values_list("campaign", flat=True).distinct())
+
+
+def clocks_due(at: datetime, most: int = 500) -> list[Question]:
+    """Questions whose clock has something to do by `at`, beside offering."""
+    rows = Question.objects.filter(looks_at__lte=at).exclude(state=State.WAITING, offered_at=None)
+    return list(rows.order_by("looks_at")[:most])

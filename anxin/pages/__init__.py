@@ -1,0 +1,1 @@
+"""Screens that show several packages side by side: views and templates only."""

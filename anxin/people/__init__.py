@@ -1,0 +1,1 @@
+"""Organisations, their members, professions, roles, signing in, notices to staff."""

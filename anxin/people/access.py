@@ -1,0 +1,162 @@
+"""Who is asking: the account behind a request, and its places in organisations. Looked up once in a request."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest
+
+from anxin.core import refusal
+from anxin.core.clock import now
+from anxin.core.finding import Finding
+from anxin.core.refusal import Refused
+from anxin.core.words import _
+from anxin.people.keys import bearer, digest_of
+from anxin.people.models import Account, Member, Notice, Token
+
+HOME = "people.home"  # the session's key of the membership she works in
+USED_EVERY = timedelta(minutes=5)  # how exactly a token's last use is kept; a write for every call would cost too much
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+BAD_TOKEN = Finding(
+    "bad_token",
+    _("This token is unknown, or was revoked."),
+    next_step=_("Make a new one on your account page."),
+)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """The account behind a request, its active memberships in the order of joining, whether it has a second factor."""
+
+    account: Account | None
+    members: tuple[Member, ...] = ()
+    second_factor: bool = False
+    token_id: UUID | None = None
+
+
+NOBODY = Visitor(None)
+
+
+def visitor_of(request: HttpRequest) -> Visitor:
+    """Who is asking. Refused (401): bad_token."""
+    kept = cast(Any, request)
+    if not hasattr(kept, "_visitor"):
+        kept._visitor = _find(request)
+    return cast(Visitor, kept._visitor)
+
+
+def account_of(request: HttpRequest) -> Account | None:
+    """The account that is signed in, or whose token came with the request. Refused (401): bad_token."""
+    return visitor_of(request).account
+
+
+def members_of(request: HttpRequest) -> list[Member]:
+    """Her active memberships, the oldest first; empty for a visitor who is not signed in."""
+    return list(visitor_of(request).members)
+
+
+def member_at(request: HttpRequest, organisation_id: UUID) -> Member:
+    """Her active membership in that organisation. Raises Http404, so that nobody learns what others have."""
+    for member in visitor_of(request).members:
+        if member.organisation_id == organisation_id:
+            return member
+    raise Http404
+
+
+def home_of(request: HttpRequest) -> Member:
+    """The membership she works in now: the one chosen in this session, else the oldest. Refused (401): not_signed_in."""
+    members = visitor_of(request).members
+    if not members:
+        raise Refused(refusal.SIGN_IN, 401)
+    session = getattr(request, "session", None)
+    chosen = session.get(HOME) if session is not None else None
+    return next((member for member in members if str(member.pk) == chosen), members[0])
+
+
+def tokens_of(account: Account) -> QuerySet[Token]:
+    """Her tokens that still open something, the newest first."""
+    return Token.objects.filter(account=account, revoked_at=None).order_by("-made_at", "-id")
+
+
+def token_of(account: Account, token_id: UUID) -> Token:
+    """One of her own tokens. Raises Http404."""
+    return _or_404(tokens_of(account), token_id)
+
+
+def notices_of(request: HttpRequest) -> QuerySet[Notice]:
+    """What she has to know now, in all her organisations: urgent first, then the newest."""
+    return Notice.objects.filter(member__in=members_of(request), seen_at=None).order_by("-urgent", "-made_at")
+
+
+def notice_of(request: HttpRequest, notice_id: UUID) -> Notice:
+    """One of her notices, seen or not. Raises Http404."""
+    return _or_404(Notice.objects.filter(member__in=members_of(request)).select_related("member"), notice_id)
+
+
+def colleague_of(member: Member, colleague_id: UUID) -> Member:
+    """Somebody of the same organisation. Raises Http404."""
+    return _or_404(Member.objects.filter(organisation_id=member.organisation_id), colleague_id)
+
+
+def _or_404(rows: QuerySet[Any], key: UUID) -> Any:
+    row = rows.filter(pk=key).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _find(request: HttpRequest) -> Visitor:
+    header = request.headers.get("Authorization", "")
+    if key := bearer(header):
+        return _by_key(key, now())
+    user = getattr(request, "user", None)
+    if not isinstance(user, Account) and not getattr(user, "is_authenticated", False):
+        return NOBODY
+    # The API is not guarded against forged forms, so a cookie may read there and never write.
+    if request.path.startswith("/api/") and request.method not in READS:
+        return NOBODY
+    members = tuple(_memberships(Q(account_id=user.pk)))
+    return Visitor(cast(Account, user), members, _has_factor(members, user.pk))
+
+
+def _by_key(key: str, at: datetime) -> Visitor:
+    digest = digest_of(key)
+    token = Q(account__tokens__digest=digest, account__tokens__revoked_at=None, account__is_active=True)
+    found = _memberships(token).annotate(
+        token_id=F("account__tokens__id"), token_used_at=F("account__tokens__used_at")
+    )
+    members = tuple(found)
+    if members:
+        first: Any = members[0]
+        visitor = Visitor(first.account, members, _has_factor(members, first.account_id), first.token_id)
+        used_at = first.token_used_at
+    else:
+        row = Token.objects.select_related("account").filter(
+            digest=digest, revoked_at=None, account__is_active=True
+        ).first()
+        if row is None:
+            raise Refused(BAD_TOKEN, 401)
+        visitor, used_at = Visitor(row.account, (), False, row.pk), row.used_at
+    if used_at is None or at - used_at > USED_EVERY:
+        Token.objects.filter(pk=visitor.token_id).update(used_at=at)
+    return visitor
+
+
+def _memberships(whose: Q) -> QuerySet[Member]:
+    factors = Authenticator.objects.filter(user_id=OuterRef("account_id")).exclude(
+        type=Authenticator.Type.RECOVERY_CODES
+    )
+    return (
+        Member.objects.filter(whose, active=True)
+        .select_related("account", "organisation")
+        .annotate(second_factor=Exists(factors))
+        .order_by("joined_at", "id")
+    )
+
+
+def _has_factor(members: tuple[Member, ...], account_id: UUID) -> bool:
+    return bool(members) and bool(cast(Any, members[0]).second_factor)

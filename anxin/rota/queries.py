@@ -1,0 +1,75 @@
+"""Who is there, who should be, and where an hour has nobody."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from anxin.campaigns.models import Campaign
+from anxin.campaigns.rules.hours import spans_of
+from anxin.people.kinds import Profession
+from anxin.people.models import Member
+from anxin.rota.models import Attendance, Slot
+
+
+def on_duty(campaign: Campaign) -> list[Attendance]:
+    """Those who have checked in and not out, in the order they came; each with its member."""
+    rows = Attendance.objects.filter(campaign=campaign, out_at=None, member__active=True)
+    return list(rows.select_related("member").order_by("in_at", "id"))
+
+
+def attendance_of(campaign: Campaign, member: Member) -> Attendance | None:
+    """Her open attendance here, if she is on duty."""
+    return Attendance.objects.filter(campaign=campaign, member=member, out_at=None).first()
+
+
+def slot_at(campaign: Campaign, members: Iterable[UUID], at: datetime) -> dict[UUID, Slot]:
+    """The slot that each of `members` is in at `at`."""
+    rows = Slot.objects.filter(campaign=campaign, member__in=members, begins_at__lte=at, ends_at__gt=at)
+    return {slot.member_id: slot for slot in rows}
+
+
+def slots_between(campaign: Campaign, begin: datetime, end: datetime) -> list[Slot]:
+    """Slots that touch a stretch, each with its member, the earliest first."""
+    rows = Slot.objects.filter(campaign=campaign, ends_at__gt=begin, begins_at__lt=end)
+    return list(rows.select_related("member").order_by("begins_at", "member__name"))
+
+
+@dataclass(frozen=True)
+class Cover:
+    """How many of one profession are down for each served hour of a day."""
+
+    profession: Profession
+    hours: tuple[tuple[int, int], ...]  # (hour of the day, people)
+
+
+def cover_of(campaign: Campaign, day: date) -> list[Cover]:
+    """Profession × hour of one day in the campaign's zone; an hour counts who is there for all its served part."""
+    spans = spans_of(campaign.service_hours, day)
+    if not spans:
+        return []
+    slots = slots_between(campaign, spans[0][0], spans[-1][1])
+    hours = _hours(spans)
+    found: Counter[tuple[str, datetime]] = Counter()
+    for slot in slots:
+        for begin, end in hours:
+            if slot.begins_at <= begin and slot.ends_at >= end:
+                found[slot.member.profession, begin] += 1
+    return [
+        Cover(
+            Profession(profession),
+            tuple((begin.astimezone(campaign.tz).hour, found[profession, begin]) for begin, _ in hours),
+        )
+        for profession in campaign.professions
+    ]
+
+
+def _hours(spans: list[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+    cut = []
+    for begin, end in spans:
+        while begin < end:
+            stop = min(begin.replace(minute=0) + timedelta(hours=1), end)
+            cut.append((begin, stop))
+            begin = stop
+    return cut

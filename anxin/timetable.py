@@ -1,0 +1,19 @@
+"""What happens by the hour: cron lines (a sixth field counts seconds) → jobs."""
+
+from anxin.core import clock, once
+from anxin.core.jobs import DEFAULT, PAGES, app
+from anxin.desk import jobs as desk
+
+
+@app.periodic(cron="* * * * * *", periodic_id="clocks")
+@app.task(name="timetable.clocks", queue=PAGES, queueing_lock="timetable.clocks")
+def clocks(timestamp: int) -> None:
+    """Every second: questions are offered, and what a clock that ran out brings about is done."""
+    desk.tick(clock.now())
+
+
+@app.periodic(cron="17 * * * *", periodic_id="forget_keys")
+@app.task(name="timetable.forget_keys", queue=DEFAULT, queueing_lock="timetable.forget_keys")
+def forget_keys(timestamp: int) -> None:
+    """Every hour: Idempotency-Keys older than two days are forgotten."""
+    once.forget_old(clock.now())

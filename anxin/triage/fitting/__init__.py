@@ -1,0 +1,1 @@
+"""How the weights are fitted; nothing here runs in the product."""

@@ -1,0 +1,68 @@
+"""The lines that the model is fitted on, and which of them belong together."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+HERE = Path(__file__).parent
+CLOSE = 0.5
+"""Cosine of character pairs and triples from which two lines are kept on one side of a split."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A message with its labels; `about` is "self" or "other"."""
+
+    text: str
+    topic: str
+    risk: int
+    about: str
+
+
+def lines(*paths: Path) -> list[Line]:
+    """Every line of the JSON-lines files `paths`, the same text once."""
+    found: dict[str, Line] = {}
+    for path in paths:
+        for row in map(json.loads, filter(str.strip, path.read_text(encoding="utf-8").splitlines())):
+            found.setdefault(row["text"], Line(row["text"], row["topic"], int(row["risk"]), row.get("about", "self")))
+    return list(found.values())
+
+
+def fitting_lines(shared: Path) -> list[Line]:
+    """All lines that may be fitted on: the shared fitting set and the lines beside this file, without the held-out ones."""
+    own = sorted(HERE.glob("lines_*.jsonl"))
+    return lines(shared / "data/triage-train/triage-train.jsonl", *own)
+
+
+def families(texts: Sequence[str]) -> NDArray[np.intp]:
+    """A number for each text, the same for texts that are close to each other (near pairs differ by a word on purpose)."""
+    bare = [re.sub(r"\W", "", text) for text in texts]
+    grams = TfidfVectorizer(analyzer="char", ngram_range=(2, 3), sublinear_tf=True).fit_transform(bare).astype(np.float32)
+    parent = list(range(len(texts)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for start in range(0, len(texts), 500):
+        close = (grams[start : start + 500] @ grams.T).tocoo()
+        for i, j, cosine in zip(close.row + start, close.col, close.data, strict=True):
+            if cosine > CLOSE and i < j and root(i) != root(j):
+                parent[max(root(i), root(j))] = min(root(i), root(j))
+    return np.array([root(i) for i in range(len(texts))], dtype=np.intp)
+
+
+def folds(family: NDArray[np.intp], count: int, seed: int) -> NDArray[np.intp]:
+    """Which of `count` folds each line falls in; a family falls in one."""
+    names = np.unique(family)
+    np.random.RandomState(seed).shuffle(names)
+    place = {name: i % count for i, name in enumerate(names)}
+    return np.array([place[name] for name in family], dtype=np.intp)

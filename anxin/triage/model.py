@@ -1,0 +1,61 @@
+"""The fitted model: weights of pieces, summed. `fitting/fit.py` makes the file that this reads."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+WEIGHTS = Path(__file__).parent / "weights.npz"
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Linear scores, in log-odds, of several questions at once.
+
+    `index` numbers the pieces; `weights` has a row per piece and a column per head; `rarity` is the inverse document
+    frequency of each piece; `heads` names the columns; `limits` are the scores from which a level is given.
+    """
+
+    index: dict[str, int]
+    weights: Floats
+    rarity_squared: Floats
+    bias: Floats
+    heads: tuple[str, ...]
+    limits: dict[str, float]
+
+    def known(self, pieces: Sequence[str]) -> list[int]:
+        """The numbers of those pieces that the model knows, with repeats, in the order in which they stand."""
+        get = self.index.get
+        return [number for number in map(get, pieces) if number is not None]
+
+    def score(self, numbers: Sequence[int]) -> Floats:
+        """One score per head for a text that holds these pieces; how often a piece stands in it does not matter."""
+        if not numbers:
+            return self.bias
+        found = np.fromiter(set(numbers), dtype=np.intp)
+        length = float(np.sqrt(self.rarity_squared[found].sum()))
+        scores: Floats = self.weights[found].sum(axis=0) / length + self.bias
+        return scores
+
+
+@cache
+def model() -> Model:
+    """The fitted weights, read once. Raises FileNotFoundError where the package was installed without them."""
+    with np.load(WEIGHTS, allow_pickle=False) as stored:
+        names = stored["pieces"].tobytes().decode("utf-8").split("\n")
+        weights = stored["weights"].astype(np.float32) * stored["scale"].astype(np.float32)
+        about = json.loads(stored["about"].tobytes().decode("utf-8"))
+        return Model(
+            index={name: number for number, name in enumerate(names)},
+            weights=weights,
+            rarity_squared=stored["rarity"].astype(np.float32) ** 2,
+            bias=stored["bias"].astype(np.float32),
+            heads=tuple(about["heads"]),
+            limits=about["limits"],
+        )

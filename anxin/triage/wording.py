@@ -1,0 +1,45 @@
+"""Which words made the model think so: the reason that it owes for a level that no other signal explains."""
+
+from collections.abc import Sequence
+
+import rjieba
+
+from anxin.core.finding import Finding
+from anxin.core.words import _
+from anxin.triage.model import Model
+from anxin.triage.risk import Risk
+
+SHOWN = 3
+"""Words named at most."""
+
+_TELLING = 2
+"""Characters from which a stretch of text says something on its own."""
+
+
+def _weight(fitted: Model, words: Sequence[str], at: int, column: int) -> float:
+    around = [f"w {words[at]}", words[at]]
+    if at:
+        around += [f"{words[at - 1]} {words[at]}"]
+    known = fitted.known(around)
+    return float(fitted.weights[known, column].sum()) if known else 0.0
+
+
+def wording(fitted: Model, clauses: Sequence[str], risk: Risk) -> Finding:
+    """A finding for `risk` (DISTRESSED or above) that names the words of `clauses` that weighed most."""
+    column = fitted.heads.index("high" if risk >= Risk.HIGH else "distressed")
+    weighed: dict[str, float] = {}
+    for clause in clauses:
+        words = rjieba.cut(clause)
+        for at, word in enumerate(words):
+            if len(word) >= _TELLING:
+                weighed[word] = max(weighed.get(word, 0.0), _weight(fitted, words, at, column))
+    telling = sorted((word for word, weight in weighed.items() if weight > 0), key=lambda word: -weighed[word])[:SHOWN]
+    if risk >= Risk.HIGH:
+        if telling:
+            sentence = _("Worded like messages that told of danger, above all: %(words)s")
+            return Finding("sounds_like_danger", sentence, params={"words": "、".join(telling)})
+        return Finding("sounds_like_danger", _("Worded like messages that told of danger"))
+    if telling:
+        sentence = _("Worded like messages of people in distress, above all: %(words)s")
+        return Finding("sounds_like_distress", sentence, params={"words": "、".join(telling)})
+    return Finding("sounds_like_distress", _("Worded like messages of people in distress"))
