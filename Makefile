@@ -42,7 +42,7 @@ types: install-dev
 	$(B)/mypy --no-error-summary
 
 imports: install-dev
-	$(B)/lint-imports
+	$(B)/lint-imports --no-logo
 
 migrations: install-dev
 	$(B)/anxin django makemigrations --check --dry-run

@@ -52,8 +52,6 @@ def wrong_shape(request: HttpRequest, error: ValidationError) -> HttpResponse:
 @api.exception_handler(Exception)
 def refused(request: HttpRequest, error: Exception) -> HttpResponse:
     """Every refusal as a problem document; a fault of ours goes on to Django, which logs it and answers 500."""
-    if isinstance(error, HttpError):
-        return problem(Refused(BAD_REQUEST, error.status_code))
     known = as_refusal(error)
     if known is None:
         raise error
@@ -64,3 +62,9 @@ def refused(request: HttpRequest, error: Exception) -> HttpResponse:
 def not_here(request: HttpRequest, error: Http404) -> HttpResponse:
     """A row that is not there, or not theirs."""
     return refused(request, error)
+
+
+@api.exception_handler(HttpError)
+def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What the library could not read."""
+    return problem(Refused(BAD_REQUEST, error.status_code))

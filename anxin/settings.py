@@ -227,8 +227,8 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "anxin": {"level": "INFO"},
-        # Django would print the path of each refused request, which may hold a slug or an id.
-        "django.request": {"level": "CRITICAL" if not DEBUG else "WARNING"},
+        # At WARNING Django would print the path of each refused request, which may hold a slug or an id.
+        "django.request": {"level": "ERROR"},
         "axes": {"level": "ERROR"},
     },
 }

@@ -1,5 +1,8 @@
 """What happens by the hour: cron lines (a sixth field counts seconds) → jobs."""
 
+from django.conf import settings
+
+from anxin import demo
 from anxin.core import clock, once
 from anxin.core.jobs import DEFAULT, PAGES, app
 from anxin.desk import jobs as desk
@@ -17,3 +20,12 @@ def clocks(timestamp: int) -> None:
 def forget_keys(timestamp: int) -> None:
     """Every hour: Idempotency-Keys older than two days are forgotten."""
     once.forget_old(clock.now())
+
+
+if settings.DEMO:
+
+    @app.periodic(cron="* * * * *", periodic_id="demo_town")
+    @app.task(name="timetable.demo_town", queue=DEFAULT, queueing_lock="timetable.demo_town")
+    def demo_town(timestamp: int) -> None:
+        """Every minute, in the demo town alone: it stays in the present."""
+        demo.freshen(clock.now())

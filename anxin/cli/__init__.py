@@ -54,7 +54,7 @@ def main() -> None:
     """Run the command; exit 0 done, 1 refused or failed with one sentence on stderr, 2 wrong usage."""
     stop_when_parent_ends()
     try:
-        code = anxin.main(standalone_mode=False)
+        code = anxin.main(prog_name="anxin", standalone_mode=False)
     except click.UsageError as error:
         error.show()
         sys.exit(2)

@@ -1,6 +1,5 @@
 """What `anxin doctor` looks at: each check gives what it found and what to do about it."""
 
-import json
 import os
 import stat
 import time
@@ -16,6 +15,7 @@ OLDEST_POSTGRES = 15
 SKEW_S = 2.0
 WORKER_SILENT_S = 30
 JOB_LATE_S = 60
+FROM_BACKUP = "Bring them back from a backup: what was sealed with them cannot be read without."
 
 
 class Grade(StrEnum):
@@ -91,24 +91,27 @@ def keys() -> Iterator[Result]:
     """The ring of keys is there, whole, and opens what it sealed."""
     from anxin.core import crypto  # noqa: PLC0415  (slow to load)
 
+    # Here, not above: models can be imported only when Django is ready.
+    from anxin.conversations.models import Message  # noqa: PLC0415
+
+    sealed = Message.objects.filter(text__isnull=False)
     path = home() / "keys.json"
     if not os.environ.get("ANXIN_KEYS") and not path.exists():
-        yield Result(
-            "keys",
-            Grade.BAD,
-            f"There are no encryption keys in {path}.",
-            "Bring them back from a backup: what was sealed with them cannot be read without.",
-        )
+        if sealed.exists():
+            yield Result("keys", Grade.BAD, f"The encryption keys {path} are gone.", FROM_BACKUP)
+        else:
+            yield Result("keys", Grade.NOTE, "There are no encryption keys yet; the first private text makes them.")
         return
     try:
         ring = crypto.ring(home())
-        whole = ring.open(ring.seal("安心", "doctor"), "doctor") == "安心"
-    except (ValueError, KeyError, TypeError, json.JSONDecodeError) as error:
+        # The oldest and the newest tell whether the ring is the one that all was sealed with.
+        for order in ("at", "-at"):
+            sealed.order_by(order).first()
+    except (ValueError, KeyError, TypeError, OSError, crypto.CannotOpen) as error:
         yield Result(
-            "keys", Grade.BAD, f"The encryption keys cannot be read: {error}.", "Bring them back from a backup."
+            "keys", Grade.BAD, f"The encryption keys do not open what is in the database: {error}.", FROM_BACKUP
         )
         return
-    assert whole
     yield Result("keys", Grade.GOOD, f"The encryption keys work ({len(ring.keys)} on the ring).")
 
 
@@ -181,7 +184,18 @@ def built() -> Iterator[Result]:
             yield Result("built", Grade.BAD, f"{name}: not built.", "make install")
 
 
-CHECKS: tuple[Check, ...] = (database, migrations, data_folder, keys, chains, workers, built)
+CHECKS: tuple[Check, ...] = (database, migrations, data_folder, built)
+TABLE_CHECKS: tuple[Check, ...] = (keys, chains, workers)
+"""These read tables, which are there once the migrations are."""
+
+
+def look() -> Iterator[Result]:
+    """Every finding about this installation."""
+    first = [result for check in CHECKS for result in check()]
+    yield from first
+    if not any(result.check == "migrations" and result.grade is Grade.BAD for result in first):
+        for check in TABLE_CHECKS:
+            yield from check()
 
 
 def _filled(path: Path) -> bool:

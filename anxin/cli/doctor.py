@@ -4,7 +4,8 @@ import json
 
 import click
 
-from anxin.cli.checks import CHECKS, Grade, Result
+from anxin.cli.checks import Grade, Result, look
+from anxin.cli.failure import sentence_for
 from anxin.cli.place import django_ready, home
 
 MARKS = {Grade.GOOD: ("ok  ", "green"), Grade.NOTE: ("note", "yellow"), Grade.BAD: ("BAD ", "red")}
@@ -18,10 +19,12 @@ def doctor(context: click.Context, as_json: bool) -> None:
     home()
     try:
         with django_ready():
-            results = [result for check in CHECKS for result in check()]
+            results = list(look())
     except Exception as error:
         # Whatever keeps us from looking is itself the first finding.
-        results = [Result("database", Grade.BAD, f"The database cannot be used: {error}".strip(), "See its log.")]
+        results = [
+            Result("database", Grade.BAD, sentence_for(error), "Mend this first: it keeps the rest from being seen.")
+        ]
     if as_json:
         rows = [{"check": r.check, "grade": str(r.grade), "text": r.text, "do": r.do} for r in results]
         click.echo(json.dumps({"findings": rows}, ensure_ascii=False))

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 
 from anxin.core import refusal
@@ -16,9 +15,11 @@ from anxin.core.refusal import Refused
 from anxin.core.words import _
 from anxin.people.keys import bearer, digest_of
 from anxin.people.models import Account, Member, Notice, Token
+from anxin.people.second_factor import has_factor, second_factors
 
 HOME = "people.home"  # the session's key of the membership she works in
 USED_EVERY = timedelta(minutes=5)  # how exactly a token's last use is kept; a write for every call would cost too much
+M = TypeVar("M", bound=Model)
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 BAD_TOKEN = Finding(
@@ -35,7 +36,6 @@ class Visitor:
     account: Account | None
     members: tuple[Member, ...] = ()
     second_factor: bool = False
-    token_id: UUID | None = None
 
 
 NOBODY = Visitor(None)
@@ -68,7 +68,7 @@ def member_at(request: HttpRequest, organisation_id: UUID) -> Member:
 
 
 def home_of(request: HttpRequest) -> Member:
-    """The membership she works in now: the one chosen in this session, else the oldest. Refused (401): not_signed_in."""
+    """The membership she works in: the one chosen in this session, else the oldest. Refused: not_signed_in (401)."""
     members = visitor_of(request).members
     if not members:
         raise Refused(refusal.SIGN_IN, 401)
@@ -102,7 +102,7 @@ def colleague_of(member: Member, colleague_id: UUID) -> Member:
     return _or_404(Member.objects.filter(organisation_id=member.organisation_id), colleague_id)
 
 
-def _or_404(rows: QuerySet[Any], key: UUID) -> Any:
+def _or_404(rows: QuerySet[M], key: UUID) -> M:
     row = rows.filter(pk=key).first()
     if row is None:
         raise Http404
@@ -113,43 +113,41 @@ def _find(request: HttpRequest) -> Visitor:
     header = request.headers.get("Authorization", "")
     if key := bearer(header):
         return _by_key(key, now())
-    user = getattr(request, "user", None)
-    if not isinstance(user, Account) and not getattr(user, "is_authenticated", False):
+    user: Any = getattr(request, "user", None)
+    if not getattr(user, "is_authenticated", False):
         return NOBODY
     # The API is not guarded against forged forms, so a cookie may read there and never write.
     if request.path.startswith("/api/") and request.method not in READS:
         return NOBODY
     members = tuple(_memberships(Q(account_id=user.pk)))
-    return Visitor(cast(Account, user), members, _has_factor(members, user.pk))
+    return Visitor(user, members, _second_factor(members, user))
 
 
 def _by_key(key: str, at: datetime) -> Visitor:
     digest = digest_of(key)
     token = Q(account__tokens__digest=digest, account__tokens__revoked_at=None, account__is_active=True)
-    found = _memberships(token).annotate(
-        token_id=F("account__tokens__id"), token_used_at=F("account__tokens__used_at")
-    )
+    found = _memberships(token).annotate(token_id=F("account__tokens__id"), token_used_at=F("account__tokens__used_at"))
     members = tuple(found)
     if members:
         first: Any = members[0]
-        visitor = Visitor(first.account, members, _has_factor(members, first.account_id), first.token_id)
-        used_at = first.token_used_at
+        visitor = Visitor(first.account, members, first.second_factor)
+        token_id, used_at = first.token_id, first.token_used_at
     else:
-        row = Token.objects.select_related("account").filter(
-            digest=digest, revoked_at=None, account__is_active=True
-        ).first()
+        row = (
+            Token.objects.select_related("account")
+            .filter(digest=digest, revoked_at=None, account__is_active=True)
+            .first()
+        )
         if row is None:
             raise Refused(BAD_TOKEN, 401)
-        visitor, used_at = Visitor(row.account, (), False, row.pk), row.used_at
+        visitor, token_id, used_at = Visitor(row.account, (), has_factor(row.account)), row.pk, row.used_at
     if used_at is None or at - used_at > USED_EVERY:
-        Token.objects.filter(pk=visitor.token_id).update(used_at=at)
+        Token.objects.filter(pk=token_id).update(used_at=at)
     return visitor
 
 
 def _memberships(whose: Q) -> QuerySet[Member]:
-    factors = Authenticator.objects.filter(user_id=OuterRef("account_id")).exclude(
-        type=Authenticator.Type.RECOVERY_CODES
-    )
+    factors = second_factors().filter(user_id=OuterRef("account_id"))
     return (
         Member.objects.filter(whose, active=True)
         .select_related("account", "organisation")
@@ -158,5 +156,5 @@ def _memberships(whose: Q) -> QuerySet[Member]:
     )
 
 
-def _has_factor(members: tuple[Member, ...], account_id: UUID) -> bool:
-    return bool(members) and bool(cast(Any, members[0]).second_factor)
+def _second_factor(members: tuple[Member, ...], account: Account) -> bool:
+    return bool(cast(Any, members[0]).second_factor) if members else has_factor(account)

@@ -35,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Nothing: django-axes counts passwords, in the database, per name and address; allauth would lock the name alone."""
+        """Nothing: django-axes counts passwords per name and address; allauth would lock the name for everybody."""
 
     def _rollback_login_failed_rl_usage(self) -> None:
         """Nothing was counted."""
@@ -60,7 +60,9 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("This code does not fit. Wait for the next one, or check the clock of your phone."),
-        "cannot_generate_recovery_codes": _("Recovery codes come with an authenticator app or a passkey. Set one up first."),
+        "cannot_generate_recovery_codes": _(
+            "Recovery codes come with an authenticator app or a passkey. Set one up first."
+        ),
     }
 
     def encrypt(self, text: str) -> str:

@@ -1,4 +1,4 @@
-"""The people of the demo town: who they are, and what to try as each. The file beside the data says who belongs to it."""
+"""The people of the demo town: who they are, and what to try as each. A file in the data folder names them."""
 
 import json
 from dataclasses import dataclass

@@ -54,7 +54,10 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
         put_words(
             self,
             oldpassword=(_("Present password"), ""),
-            password1=(_("New password"), _("At least 10 characters. A short sentence is easy to keep and hard to guess.")),
+            password1=(
+                _("New password"),
+                _("At least 10 characters. A short sentence is easy to keep and hard to guess."),
+            ),
             password2=(_("New password once more"), ""),
         )
 

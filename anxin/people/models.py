@@ -47,10 +47,6 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.username
 
-    def has_usable_second_factor(self) -> bool:
-        """Whether she set up a second factor: an authenticator app, or a passkey."""
-        return self.authenticator_set.exclude(type="recovery_codes").exists()
-
 
 class Member(models.Model):
     """An account's place in an organisation (成员): her name there, profession and roles."""

@@ -1,13 +1,19 @@
 """The second step of signing in: a code of an authenticator app, or one of the recovery codes (allauth keeps both)."""
 
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 
 from anxin.people.models import Account
 
 
+def second_factors() -> QuerySet[Authenticator]:
+    """Every authenticator app and passkey; recovery codes alone are no second step."""
+    return Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+
+
 def has_factor(account: Account) -> bool:
     """Whether signing in takes her a second step."""
-    return account.has_usable_second_factor()
+    return second_factors().filter(user_id=account.pk).exists()
 
 
 def accepts(account: Account, code: str) -> bool:

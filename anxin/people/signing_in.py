@@ -1,8 +1,7 @@
-"""Signing in with name and password, guarded against guessing by django-axes: 8 failures of one name from one address."""
+"""Signing in with name and password, guarded against guessing: django-axes locks a name at an address after 8."""
 
 import ipaddress
 import math
-from typing import cast
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_cool_off
@@ -42,7 +41,7 @@ def sign_in(request: HttpRequest, username: str, password: str, otp: str = "") -
         raise Refused(WRONG, 401)
     flood.slow_down("sign_in", web.address(request), EACH_ADDRESS)
     name = {"username": username}
-    account = cast("Account | None", authenticate(request, username=username, password=password))
+    account = authenticate(request, username=username, password=password)
     if account is None:
         raise lock_out(request, name) if is_locked(request, name) else Refused(WRONG, 401)
     if has_factor(account) and not (otp and accepts(account, otp)):

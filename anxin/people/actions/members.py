@@ -55,7 +55,9 @@ def change_roles(*, member: Member, roles: Iterable[Role], by: Actor, at: dateti
     refuse_if(places.may_change_roles(own=by.pk == member.pk))
     before = member.roles
     save(member, roles=_codes(roles))
-    record("member.roles_changed", about=member, by=by, at=at, rings=_bell_of(member), before=before, after=member.roles)
+    record(
+        "member.roles_changed", about=member, by=by, at=at, rings=_bell_of(member), before=before, after=member.roles
+    )
     return member
 
 

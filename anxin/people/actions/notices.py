@@ -43,7 +43,7 @@ def see_notice(*, notice: Notice, by: Member, at: datetime) -> Notice:
 
 @action
 def settle_notices(about_id: UUID, *, at: datetime) -> int:
-    """What `about_id` is the id of is in hand: nobody needs to look at it for that reason any more. How many were open."""
+    """The thing with this id is in hand: nobody needs to look at it any more. How many notices were open."""
     waiting = Notice.objects.select_for_update().filter(about_id=about_id, seen_at=None).order_by("id")
     rows = list(waiting.values_list("id", "member_id"))
     if rows:

@@ -24,7 +24,8 @@ TOO_MANY = Finding(
 def make_token(*, account: Account, label: str, at: datetime) -> tuple[Token, str]:
     """A new token of `account`, and its text, which can never be shown again.
 
-    The event stands in the chain of each organisation that the token opens. Refused: too_many_tokens; too_long, not_text.
+    The event stands in the chain of each organisation that the token opens.
+    Refused: too_many_tokens; too_long, not_text (422).
     """
     lock(account)  # so that two at once cannot pass the limit
     if Token.objects.filter(account=account, revoked_at=None).count() >= MOST:

@@ -87,7 +87,7 @@ def _page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
         "home": access.home_of(request) if members else None,
         "language": get_language(),
         "languages": settings.LANGUAGES,
-        "second_factor": access.visitor_of(request).second_factor or account.has_usable_second_factor(),
+        "second_factor": access.visitor_of(request).second_factor,
         "needs_factor": any(member.needs_second_factor for member in members),
         "tokens": list(access.tokens_of(account)),
         "form": TokenForm(),
