@@ -4,11 +4,13 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 export PYTHON
+# A company's own certificate stands in the system's list; a machine without a list gets uv's.
+export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 B := .venv/bin
 STAMPS := .venv/stamps
 PIP := $(B)/uv pip install --quiet --python $(B)/python
 COMPILE := $(B)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
-SOURCES := anxin tests bench conftest.py
+SOURCES := anxin tests bench scripts conftest.py
 STATIC := $(shell find anxin/static -type f -not -path 'anxin/static/dist/*' 2>/dev/null)
 WORDS := $(wildcard anxin/locale/*/LC_MESSAGES/django.po)
 

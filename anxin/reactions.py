@@ -9,6 +9,8 @@ REACTIONS: Mapping[str, Sequence[event.Reaction]] = {
     "question.risk_raised": (desk.page_by_ladder,),
     "question.late": (desk.tell_coordinators,),
     "question.returned": (desk.tell_coordinators,),
+    "question.put_back": (desk.page_if_unowned,),
+    "question.reopened": (desk.page_if_unowned,),
     "question.warned": (desk.tell_owner,),
     "question.transferred": (desk.tell_receiver,),
     "question.second_asked": (desk.tell_seconds,),

@@ -152,6 +152,9 @@ MFA_FORMS = {
     "activate_totp": "anxin.people.forms.SetUpAppForm",
     "add_webauthn": "anxin.people.forms.AddPasskeyForm",
     "edit_webauthn": "anxin.people.forms.RenamePasskeyForm",
+    "authenticate_webauthn": "anxin.people.forms.PasskeyForm",
+    "login_webauthn": "anxin.people.forms.PasskeyAloneForm",
+    "reauthenticate_webauthn": "anxin.people.forms.PasskeyAgainForm",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1  # phones' clocks are half a minute off

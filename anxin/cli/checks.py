@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from anxin.cli.place import CLONE, home
+from anxin.core import postgres
 
 OLDEST_POSTGRES = 15
 SKEW_S = 2.0
@@ -89,10 +90,9 @@ def data_folder() -> Iterator[Result]:
 
 def keys() -> Iterator[Result]:
     """The ring of keys is there, whole, and opens what it sealed."""
-    from anxin.core import crypto  # noqa: PLC0415  (slow to load)
-
     # Here, not above: models can be imported only when Django is ready.
     from anxin.conversations.models import Message  # noqa: PLC0415
+    from anxin.core import crypto  # noqa: PLC0415  (slow to load)
 
     sealed = Message.objects.filter(text__isnull=False)
     path = home() / "keys.json"
@@ -184,7 +184,14 @@ def built() -> Iterator[Result]:
             yield Result("built", Grade.BAD, f"{name}: not built.", "make install")
 
 
-CHECKS: tuple[Check, ...] = (database, migrations, data_folder, built)
+def left_over() -> Iterator[Result]:
+    """As root: databases under /var/lib whose data folder is gone, with what people wrote still in them."""
+    for folder in postgres.orphans():
+        text = f"The database in {folder} belongs to a data folder that is gone."
+        yield Result("left over", Grade.NOTE, text, f"If nobody needs it any more: rm -r '{folder}'")
+
+
+CHECKS: tuple[Check, ...] = (database, migrations, data_folder, built, left_over)
 TABLE_CHECKS: tuple[Check, ...] = (keys, chains, workers)
 """These read tables, which are there once the migrations are."""
 

@@ -5,6 +5,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
+
 from anxin.core import postgres
 
 CLONE = Path(__file__).resolve().parents[2]
@@ -23,6 +25,8 @@ def database() -> Iterator[str]:
     """The database's address: DATABASE_URL, or the embedded PostgreSQL of the data folder, running while this lasts."""
     folder, given = home(), os.environ.get("DATABASE_URL")
     if given:
+        # Asked here once, for one clear sentence; a pool would try for long and warn at each try.
+        psycopg.connect(given, connect_timeout=5).close()
         yield given
         return
     with postgres.running(folder) as url:

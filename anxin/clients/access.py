@@ -1,5 +1,6 @@
 """How a resident is known again: by the token her phone keeps, as a Bearer token or in a cookie."""
 
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,9 +16,12 @@ COOKIE_AGE = 400 * 24 * 3600  # the longest that browsers keep one
 
 def resident_of(request: HttpRequest) -> Resident | None:
     """The resident whose Bearer token came with the request."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    token = token.strip()
-    return _known(token) if scheme.lower() == "bearer" and token.startswith(TOKEN) else None
+    kept = cast(Any, request)
+    if not hasattr(kept, "_resident"):
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        token = token.strip()
+        kept._resident = _known(token) if scheme.lower() == "bearer" and token.startswith(TOKEN) else None
+    return cast(Resident | None, kept._resident)
 
 
 def resident_here(request: HttpRequest, organisation_id: UUID) -> Resident | None:

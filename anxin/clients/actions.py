@@ -4,6 +4,8 @@ import hashlib
 import secrets
 from datetime import datetime
 
+from django.db.models import Max
+
 from anxin.clients.models import AskerKind, Block, Consent, Resident, ResidentKey
 from anxin.core.action import action, lock, save
 from anxin.core.actor import Actor
@@ -103,16 +105,22 @@ def block_resident(*, resident: Resident, reason: str, until: datetime, by: Memb
     block = Block.objects.create(
         organisation_id=resident.organisation_id, resident=resident, by=by, reason=clean(reason, 500), made_at=at, until=until
     )  # fmt: skip
-    save(resident, blocked_until=until)
+    save(resident, blocked_until=_blocked_until(resident))
     record("resident.blocked", about=resident, by=by, at=at, until=until)
     return block
+
+
+def _blocked_until(resident: Resident) -> datetime | None:
+    """The end of the longest block that was not lifted."""
+    return Block.objects.filter(resident=resident, lifted_at=None).aggregate(until=Max("until"))["until"]
 
 
 @action
 def lift_block(*, block: Block, by: Actor, at: datetime) -> Block:
     """Let a blocked resident write again."""
+    resident = lock(block.resident)
     block = lock(block)
-    save(block, lifted_at=at)
-    save(block.resident, blocked_until=None)
-    record("resident.unblocked", about=block.resident, by=by, at=at)
+    save(block, lifted_at=block.lifted_at or at)
+    save(resident, blocked_until=_blocked_until(resident))
+    record("resident.unblocked", about=resident, by=by, at=at)
     return block

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import F
+from django.db import connection
 
 from anxin.core import bell
 from anxin.core.actor import Actor
@@ -10,26 +10,36 @@ from anxin.conversations.models import Conversation, Message, MessageKind
 from anxin.people.models import Organisation
 
 
-def open_conversation(organisation: Organisation) -> Conversation:
-    """An empty thread of `organisation`."""
-    return Conversation.objects.create(organisation=organisation)
+def begin(organisation: Organisation, text: str, *, by: Actor, at: datetime) -> Conversation:
+    """A new thread of `organisation` with its first message. Nobody has it open yet, so nothing rings."""
+    conversation = Conversation.objects.create(organisation=organisation, seq=1)
+    _message(conversation, by, at, kind=MessageKind.TEXT, text=text)
+    return conversation
 
 
 def say(conversation: Conversation, text: str, *, by: Actor, at: datetime) -> Message:
     """Write `text` into the thread and ring for those who have it open. The web channel delivers it: they fetch it."""
-    return _write(conversation, by, at, kind=MessageKind.TEXT, text=text)
+    return _add(conversation, by, at, kind=MessageKind.TEXT, text=text)
 
 
 def note(conversation: Conversation, code: str, *, by: Actor, at: datetime) -> Message:
     """Put a notice into the thread: that `by` took it on, handed it over, closed it."""
-    return _write(conversation, by, at, kind=MessageKind.NOTICE, code=code)
+    return _add(conversation, by, at, kind=MessageKind.NOTICE, code=code)
 
 
-def _write(conversation: Conversation, by: Actor, at: datetime, **what: str) -> Message:
-    # The row stays locked until the transaction ends, so seqs appear to readers in order.
-    Conversation.objects.filter(pk=conversation.pk).update(seq=F("seq") + 1)
-    conversation.refresh_from_db(fields=["seq"])
-    message = Message.objects.create(
+def _add(conversation: Conversation, by: Actor, at: datetime, **what: str) -> Message:
+    with connection.cursor() as cursor:
+        # The row stays locked until the transaction ends, so seqs appear to readers in order.
+        cursor.execute(
+            "UPDATE conversations_conversation SET seq = seq + 1 WHERE id = %s RETURNING seq", [conversation.pk]
+        )
+        conversation.seq = cursor.fetchone()[0]
+    bell.ring(bell.topic("conversation", conversation.pk), number=conversation.seq)
+    return _message(conversation, by, at, **what)
+
+
+def _message(conversation: Conversation, by: Actor, at: datetime, **what: str) -> Message:
+    return Message.objects.create(
         organisation_id=conversation.organisation_id,
         conversation=conversation,
         seq=conversation.seq,
@@ -39,5 +49,3 @@ def _write(conversation: Conversation, by: Actor, at: datetime, **what: str) -> 
         delivered_at=at,
         **what,
     )
-    bell.ring(bell.topic("conversation", conversation.pk), number=conversation.seq)
-    return message

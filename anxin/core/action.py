@@ -1,16 +1,28 @@
 """What makes a function a named action."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import models, transaction
 
+from anxin.core import bell
+
 P = ParamSpec("P")
 R = TypeVar("R")
 M = TypeVar("M", bound=models.Model)
 
+
+class _Here(threading.local):
+    """Whether this thread is inside an action."""
+
+    inside = False
+
+
+_here = _Here()
 ACTIONS: dict[str, Callable[..., Any]] = {}
 
 
@@ -21,12 +33,27 @@ def action(verb: Callable[P, R]) -> Callable[P, R]:
     """
 
     @wraps(verb)
-    def whole(*args: P.args, **kwargs: P.kwargs) -> R:
-        with transaction.atomic():
+    def done(*args: P.args, **kwargs: P.kwargs) -> R:
+        with whole():
             return verb(*args, **kwargs)
 
     ACTIONS[f"{verb.__module__}.{verb.__qualname__}"] = verb
-    return whole
+    return done
+
+
+@contextmanager
+def whole() -> Iterator[None]:
+    """One transaction, whose rings go out together. A verb inside another is part of it: no savepoint, all or nothing."""
+    if _here.inside:
+        with transaction.atomic(savepoint=False):
+            yield
+        return
+    _here.inside = True
+    try:
+        with transaction.atomic(), bell.gathered():
+            yield
+    finally:
+        _here.inside = False
 
 
 def lock(row: M) -> M:
@@ -40,7 +67,3 @@ def save(row: models.Model, **values: object) -> None:
         setattr(row, name, value)
     row.save(update_fields=list(values))
 
-
-def later(first: datetime, second: datetime | None) -> datetime:
-    """The later of two moments, of which the second may be missing."""
-    return first if second is None or first >= second else second

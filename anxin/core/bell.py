@@ -5,12 +5,16 @@ the truth again at every heartbeat (`live`), so the bell may be a hint and stays
 """
 
 import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NewType
 from uuid import UUID
 
 from django.db import connection
 
 CHANNEL = "anxin_bell"
+MOST_AT_ONCE = 100  # a NOTIFY carries 8,000 bytes
 Topic = NewType("Topic", str)
 
 
@@ -19,9 +23,43 @@ def topic(kind: str, of: UUID) -> Topic:
     return Topic(f"{kind}:{of}")
 
 
+class _Pending(threading.local):
+    """What this thread's transaction will ring when it ends."""
+
+    def __init__(self) -> None:
+        self.gathering = False
+        self.numbers: dict[Topic, int] = {}
+        self.urgent = False
+
+
+_pending = _Pending()
+
+
 def ring(*topics: Topic, number: int = 0, urgent: bool = False) -> None:
     """Ring `topics` at commit. `number` is the seq reached, where the topic has one; `urgent` is never held back."""
-    if topics:
-        payload = json.dumps({"topics": topics, "number": number, "urgent": urgent}, separators=(",", ":"))
+    for each in topics:
+        _pending.numbers[each] = max(number, _pending.numbers.get(each, 0))
+    _pending.urgent |= urgent and bool(topics)
+    if not _pending.gathering:
+        _send()
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Send what rings meanwhile in one statement at the end; nothing where it fails."""
+    _pending.gathering = True
+    try:
+        yield
+        _send()
+    finally:
+        _pending.gathering = False
+        _pending.numbers, _pending.urgent = {}, False
+
+
+def _send() -> None:
+    rings = list(_pending.numbers.items())
+    for start in range(0, len(rings), MOST_AT_ONCE):
+        payload = {"rings": rings[start : start + MOST_AT_ONCE], "urgent": _pending.urgent}
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload])
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps(payload, separators=(",", ":"))])
+    _pending.numbers, _pending.urgent = {}, False

@@ -80,13 +80,13 @@ class Hub:
 
     def hear(self, ring: Mapping[str, Any]) -> None:
         """Hand one ring on."""
-        for topic in ring["topics"]:
+        for topic, number in ring["rings"]:
             for listener in self.listeners.get(topic, ()):
                 if topic.startswith("conversation:"):
-                    listener.number = max(listener.number, ring["number"])
+                    listener.number = max(listener.number, number)
                 else:
                     listener.changed = True
-                    listener.last_event = max(listener.last_event, ring["number"])
+                    listener.last_event = max(listener.last_event, number)
                 listener.urgent |= ring["urgent"]
                 listener.awake.set()
 

@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection
 
+from anxin.core.action import whole
 from anxin.core.finding import Finding
 from anxin.core.models import Once
 from anxin.core.refusal import Refused
@@ -29,18 +30,28 @@ def once(whose: str, key: str, asked: str, at: datetime, write: Callable[[], tup
     if not key or len(key) > 200 or not key.isprintable():
         raise Refused(BAD_KEY, 400)
     digest = hashlib.sha256(asked.encode("utf-8", "surrogatepass")).digest()
-    with transaction.atomic():
-        row = Once(whose=whose, key=key, asked=digest, at=at)
-        # INSERT … ON CONFLICT DO NOTHING waits for another transaction with the same key, then does nothing.
-        Once.objects.bulk_create([row], ignore_conflicts=True)
-        row = Once.objects.select_for_update().get(whose=whose, key=key)
-        if bytes(row.asked) != digest:
-            raise Refused(REUSED, 422)
-        if row.answer is not None:
-            return row.status, row.answer
-        row.status, row.answer = write()
-        row.save(update_fields=["status", "answer"])
-        return row.status, row.answer
+    with whole():
+        fresh = _take(whose, key, digest, at)
+        if fresh is None:
+            row = Once.objects.get(whose=whose, key=key)
+            if bytes(row.asked) != digest:
+                raise Refused(REUSED, 422)
+            return row.status, row.answer or ""
+        status, answer = write()
+        Once.objects.filter(pk=fresh).update(status=status, answer=answer)
+        return status, answer
+
+
+def _take(whose: str, key: str, digest: bytes, at: datetime) -> int | None:
+    """The id of a new row for this key; None where there is one, after waiting for the transaction that writes it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO core_once (whose, key, asked, status, at) VALUES (%s, %s, %s, 0, %s)"
+            " ON CONFLICT (whose, key) DO NOTHING RETURNING id",
+            [whose, key, digest, at],
+        )
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def forget_old(at: datetime) -> int:

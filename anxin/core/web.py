@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -20,6 +21,14 @@ from anxin.core.finding import Finding
 from anxin.core.refusal import Refused
 
 logger = logging.getLogger("anxin.web")
+NO_COOKIES = Finding(
+    "no_cookies",
+    refusal._("This browser keeps no cookies, so an answer could not find its way back to you."),
+    next_step=refusal._(
+        "Allow cookies for this page, or open it in another browser; what you wrote is kept."
+        " If someone is in danger, call 110 or 120 now."
+    ),
+)
 Responder = Callable[[HttpRequest], HttpResponse]
 
 # Refusals that a visitor can mend at once, and the name of the page where.
@@ -156,7 +165,9 @@ def has_door(view: Any) -> bool:
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose page was too old, or that another site sent."""
+    """A form whose page was too old, or that another site sent; or a browser that keeps no cookies."""
+    if reason == REASON_NO_CSRF_COOKIE:
+        return answer_refusal(request, Refused(NO_COOKIES, 403))
     finding = Finding(
         "stale_form",
         refusal._("This page was open for too long."),

@@ -1,11 +1,13 @@
 """Who may have which question; the only way a view gets one. What is not hers is a 404."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
+from anxin.campaigns.access import campaign_for_staff as campaign_for_staff  # what the desk asks for, too
 from anxin.campaigns.models import Campaign
 from anxin.clients.models import Resident
 from anxin.core.finding import Finding
@@ -22,7 +24,6 @@ from anxin.rota.models import Attendance
 CLOSED_BOOK = Finding(
     "private", _("What was written here is private."), next_step=_("Claim it to read it; you see its topic and its clock.")
 )
-NO_PART = Finding("takes_no_part", _("You do not take part in this service."), next_step=_("Ask its coordinator."))
 RELATED = ("campaign__organisation", "resident", "owner", "offered_to", "conversation")
 
 
@@ -32,8 +33,10 @@ def on_duty_here(member: Member, campaign: Campaign) -> bool:
 
 
 def helper_of(member: Member, campaign: Campaign) -> Helper:
-    """What the rules know of a member who acts in `campaign`."""
-    return as_helper(member, on_duty_here(member, campaign))
+    """What the rules know of a member who acts in `campaign`; her roles count in her own organisation only."""
+    helper = as_helper(member, on_duty_here(member, campaign))
+    at_home = member.active and member.organisation_id == campaign.organisation_id
+    return helper if at_home else replace(helper, coordinator=False, supervisor=False)
 
 
 def as_helper(member: Member, on_duty: bool) -> Helper:
@@ -46,24 +49,22 @@ def as_helper(member: Member, on_duty: bool) -> Helper:
     )
 
 
-def campaign_for_staff(request: HttpRequest, slug: str) -> tuple[Campaign, Member]:
-    """The campaign, and who she is in it; 404 to anyone of another organisation, refused to who takes no part in it."""
-    campaign = Campaign.objects.select_related("organisation", "on_call").filter(slug=slug).first()
-    if campaign is None:
-        raise Http404
-    member = member_at(request, campaign.organisation_id)
-    oversees = member.holds(Role.COORDINATOR, Role.SUPERVISOR)
-    if not oversees and not campaign.participants.filter(member=member, left_at=None).exists():
-        raise Refused(NO_PART, 403)
-    return campaign, member
-
-
 def question_for_staff(request: HttpRequest, id: UUID) -> tuple[Question, Member]:
     """A question of her organisation, and who she is there; else 404."""
     question = Question.objects.select_related(*RELATED).filter(pk=id).first()
     if question is None:
         raise Http404
     return question, member_at(request, question.organisation_id)
+
+
+def question_on_desk(request: HttpRequest, slug: str, id: UUID) -> tuple[Question, Member]:
+    """A question of the campaign `slug`, for who takes part in it or oversees it; else 404, or refused (takes_no_part)."""
+    campaign, member = campaign_for_staff(request, slug)
+    question = Question.objects.select_related(*RELATED).filter(pk=id, campaign=campaign).first()
+    if question is None:
+        raise Http404
+    question.campaign = campaign
+    return question, member
 
 
 def question_for_resident(resident: Resident, id: UUID) -> Question:

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
 
@@ -18,7 +17,6 @@ from anxin.conversations.queries import messages_after
 from anxin.core import clock
 from anxin.core.door import PUBLIC, door
 from anxin.core.finding import Finding
-from anxin.core.flood import slow_down
 from anxin.core.once import once
 from anxin.core.refusal import NOT_YOURS, Refused
 from anxin.core.web import address
@@ -32,6 +30,7 @@ from anxin.desk.actions.decide import decide_second
 from anxin.desk.actions.risk import confirm_risk, lower_risk, raise_risk
 from anxin.desk.actions.transfer import sort_question, transfer_question
 from anxin.desk.doors import ASKER_OR_STAFF
+from anxin.desk.limits import count_identity, count_question, count_write
 from anxin.desk.models import Question
 from anxin.desk.queries import queue
 from anxin.desk.show import first_words, message_out, names_of, question_out, queue_out
@@ -69,7 +68,7 @@ def _campaign(slug: str) -> Campaign:
 @door(PUBLIC)
 def open_resident(request: HttpRequest, slug: str, body: schemas.ResidentIn) -> HttpResponse:
     campaign, where = _campaign(slug), address(request)
-    slow_down("identity", where, settings.IDENTITIES_PER_MINUTE)
+    count_identity(where)
 
     def write() -> Any:
         resident, token = open_identity(organisation=campaign.organisation, handle=body.handle, at=clock.now())
@@ -82,13 +81,13 @@ def open_resident(request: HttpRequest, slug: str, body: schemas.ResidentIn) -> 
 @door(RESIDENT)
 def ask(request: HttpRequest, slug: str, body: schemas.QuestionIn) -> HttpResponse:
     resident, campaign = _resident(request), _campaign(slug)
-    slow_down("write", str(resident.pk), settings.WRITES_PER_MINUTE)
+    count_write(resident)
 
     def write() -> Any:
         question = ask_question(
             campaign=campaign, resident=resident, text=body.text, private=body.private, by=resident, at=clock.now()
         )
-        slow_down("question", str(resident.pk), settings.QUESTIONS_PER_TEN_MINUTES, minutes=10)
+        count_question(resident)
         return question_out(question, body.text)
 
     return answered(request, f"resident:{resident.pk}", write, 201)
@@ -138,7 +137,7 @@ def write(request: HttpRequest, id: UUID, body: schemas.TextIn) -> HttpResponse:
     question, writer = question_and_reader(request, id)
     if isinstance(writer, Member):
         return answer(request, id, body)
-    slow_down("write", str(writer.pk), settings.WRITES_PER_MINUTE)
+    count_write(writer)
     return answered(
         request,
         f"resident:{writer.pk}",
@@ -163,11 +162,9 @@ def read_queue(request: HttpRequest, slug: str, cursor: str | None = None) -> Ht
 def verb(request: HttpRequest, id: UUID, do: Callable[[Question, Member], Any], status: int = 200) -> HttpResponse:
     """Fetch the question that staff may act on, do it, say how it stands; 202 where it waits for a second person."""
     question, member = access.question_for_staff(request, id)
-    waits: list[str] = []
 
     def write() -> Any:
-        if do(question, member) is not None:
-            waits.append("second_person")
+        waits = do(question, member) is not None
         question.refresh_from_db()
         return {
             "id": question.pk,
@@ -175,11 +172,12 @@ def verb(request: HttpRequest, id: UUID, do: Callable[[Question, Member], Any], 
             "topic": question.topic,
             "risk": question.risk,
             "due_at": question.due_at,
-            "waits_for": waits[0] if waits else None,
+            "waits_for": "second_person" if waits else None,
         }
 
     response = answered(request, f"member:{member.pk}", write, status)
-    response.status_code = 202 if waits else response.status_code
+    if orjson.loads(response.content)["waits_for"]:  # also where a key brings back what was said before
+        response.status_code = 202
     return response
 
 

@@ -1,6 +1,11 @@
 """What reactions and the timetable call; each may run twice and does its thing once."""
 
+import logging
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+
+from django.db import InterfaceError, OperationalError
 
 from anxin.campaigns.models import Campaign
 from anxin.core import clock
@@ -21,19 +26,39 @@ from anxin.rota.models import Attendance
 from anxin.rota.queries import on_duty
 from anxin.triage import Risk
 
+logger = logging.getLogger("anxin.desk")
+
 
 def tick(at: datetime) -> None:
     """Every second: offer what waits, and do what clocks that ran out bring about."""
     for campaign in Campaign.objects.filter(pk__in=campaigns_with_offers_due(at)).select_related("organisation"):
-        offer_questions(campaign=campaign, at=at)
+        _each(partial(offer_questions, campaign=campaign, at=at))
     for question in clocks_due(at):
-        move_on(question=question, at=at)
+        _each(partial(move_on, question=question, at=at))
+
+
+def _each(step: Callable[[], object]) -> None:
+    """One that fails holds up none of the others; it is tried again in a second. A database that is away ends the tick."""
+    try:
+        step()
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("a clock could not be moved on")
 
 
 @app.task(queue=PAGES, retry=RETRY)
 def page_by_ladder(event: int) -> None:
     """Danger: page everyone who can act and is there; the on-call supervisor where no supervisor is."""
     page(_about(event), clock.now())
+
+
+@app.task(queue=PAGES, retry=RETRY)
+def page_if_unowned(event: int) -> None:
+    """Danger that nobody looks after any more: it was put back, or opened again."""
+    question = _about(event)
+    if question.owner is None:
+        page(question, clock.now())
 
 
 def page(question: Question, at: datetime) -> None:

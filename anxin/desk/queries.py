@@ -1,22 +1,24 @@
 """Reads of the desk. Each costs the same however many questions lie behind it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from statistics import median
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Case, Count, Max, Q, QuerySet, SmallIntegerField, When
 
 from anxin.campaigns.models import Campaign
 from anxin.clients.models import Resident
 from anxin.core.paging import Page, page
 from anxin.desk.access import as_helper
 from anxin.desk.kinds import State
-from anxin.desk.models import Question, RiskNote, SecondYes
+from anxin.desk.models import Acceptance, Question, RiskNote, SecondYes
 from anxin.desk.rules.routing import Candidate
+from anxin.desk.rules.scope import Helper, Matter, in_scope
 from anxin.people.models import Member
 from anxin.rota.queries import on_duty
-from anxin.triage import Risk
+from anxin.triage import Risk, Topic
 
 OPEN = [State.WAITING, State.CLAIMED, State.AWAITING_RESIDENT, State.FOLLOW_UP]
 
@@ -34,6 +36,22 @@ def queue(campaign: Campaign, cursor: str | None = None, size: int = 50) -> Page
     for question in found.items:
         question.campaign = campaign
     return found
+
+
+def takeable(campaign: Campaign, member: Member, helper: Helper, at: datetime) -> QuerySet[Question]:
+    """What waits and is within her scope, the one to take first at the head: the highest risk, then what is not held out
+    to somebody else, then the nearest clock. `rules.scope.may_claim` has the last word."""
+    within = Q(pk=None)
+    for topic in Topic:
+        risks = [risk for risk in Risk if in_scope(helper, Matter(topic=topic, risk=risk, state=State.WAITING))]
+        within |= Q(topic=topic, risk__in=risks)
+    danger = Q(risk__gte=Risk.HIGH) if helper.supervisor else Q(pk=None)
+    within = Q(wanted="") & within | Q(wanted=helper.profession) | Q(wanted="", offered_to=member) | danger
+    rows = Question.objects.filter(Q(state=State.WAITING) | Q(state=State.CLAIMED, handing_over=True), within)
+    rows = rows.filter(campaign=campaign).exclude(owner=member)
+    held = Q(offered_until__gt=at) & ~Q(offered_to=member)
+    held_out = Case(When(held, then=1), default=0, output_field=SmallIntegerField())
+    return rows.order_by("-risk", held_out, "due_at", "id")
 
 
 def mine(campaign: Campaign, member: Member) -> list[Question]:
@@ -74,6 +92,25 @@ def questions_of(resident: Resident, campaign: Campaign) -> list[Question]:
     return list(rows.select_related("owner", "conversation", "campaign", "resident").order_by("-asked_at")[:50])
 
 
+def had_it(question: Question) -> list[Acceptance]:
+    """Everyone who took it on, in order."""
+    return list(Acceptance.objects.filter(question=question).select_related("member").order_by("at")[:50])
+
+
+def which_of_hers(question: Question) -> int:
+    """1 for the first question that its resident asked here, 2 for the second, …"""
+    rows = Question.objects.filter(resident=question.resident_id, campaign=question.campaign_id)
+    return rows.filter(asked_at__lt=question.asked_at).count() + 1
+
+
+def on_desk(ids: Collection[UUID]) -> dict[UUID, Question]:
+    """Questions by id, each with its campaign, resident and who has it."""
+    if not ids:
+        return {}
+    rows = Question.objects.filter(pk__in=ids).select_related("campaign", "owner", "offered_to")
+    return {question.pk: question for question in rows}
+
+
 def risk_notes(question: Question) -> list[RiskNote]:
     """Why its level is what it is, the newest first."""
     return list(RiskNote.objects.filter(question=question).select_related("by").order_by("-at", "-id")[:50])
@@ -88,6 +125,15 @@ def seconds_asked(campaign: Campaign) -> list[SecondYes]:
     """Everything in this campaign that waits for a second person's yes."""
     rows = SecondYes.objects.filter(question__campaign=campaign, decided_at=None)
     return list(rows.select_related("question", "asked_by").order_by("asked_at")[:50])
+
+
+def unowned(campaign: Campaign, most: int = 20) -> list[Question]:
+    """What is open and nobody's: the highest risk first, then the nearest clock. It needs an owner before the night."""
+    rows = Question.objects.filter(campaign=campaign, owner=None).exclude(state=State.CLOSED)
+    found = list(rows.select_related("resident", "offered_to", "owner").order_by("-risk", "due_at", "id")[:most])
+    for question in found:
+        question.campaign = campaign
+    return found
 
 
 @dataclass(frozen=True)

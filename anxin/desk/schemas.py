@@ -5,7 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict
+from pydantic import AwareDatetime, ConfigDict
 
 from anxin.desk.kinds import LowerReason, Outcome
 from anxin.people.kinds import Profession
@@ -70,7 +70,7 @@ class SortIn(Strict):
 
 
 class FollowUpIn(Strict):
-    at: datetime
+    at: AwareDatetime
 
 
 class HotlineOut(Schema):

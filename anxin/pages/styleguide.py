@@ -1,4 +1,4 @@
-"""`/styleguide`: every shared part in every state, with believable words; open in development and in the demo town only."""
+"""`/styleguide`: every shared part in every state, with believable words; in development and the demo town only."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -42,7 +42,8 @@ def rows(say: Pick, now: datetime) -> list[dict[str, object]]:
             "id": "1", "url": "#", "now": now, "due": now + timedelta(seconds=18), "kind": "crisis", "closed": True,
             "chips": [{"words": say("危急", "Crisis"), "kind": "crisis", "icon": "alert"},
                       {"words": say("心理", "psychological"), "kind": ""}],
-            "words": say("内容由心理咨询师处理，已呼叫周老师与督导", "Read by counsellors; 周老师 and the supervisor are called"),
+            "words": say("内容由心理咨询师处理，已呼叫周老师与督导",
+                         "Read by counsellors; 周老师 and the supervisor are called"),
             "meta": say("居民 3FD · 10:30", "Resident 3FD · 10:30"),
         },
         {
@@ -58,7 +59,8 @@ def rows(say: Pick, now: datetime) -> list[dict[str, object]]:
         {
             "id": "4", "url": "#", "now": now, "due": now + minutes(9), "action": claim,
             "chips": [{"words": say("较高", "High"), "kind": "high", "icon": "alert"}, medical],
-            "words": "隔离第五天，口罩戴久了耳朵后面破皮，涂什么", "meta": say("居民 7QK · 10:26", "Resident 7QK · 10:26"),
+            "words": "隔离第五天，口罩戴久了耳朵后面破皮，涂什么",
+            "meta": say("居民 7QK · 10:26", "Resident 7QK · 10:26"),
         },
         {
             "id": "5", "url": "#", "now": now, "due": now + minutes(128),
@@ -68,7 +70,8 @@ def rows(say: Pick, now: datetime) -> list[dict[str, object]]:
         {
             "id": "6", "url": "#", "state": "done", "rest": say("已答", "answered"),
             "chips": [{"words": say("信息", "information"), "kind": ""}],
-            "words": "小区团购的蔬菜几点到，在哪里领", "meta": say("居民 2AC · 昨天 16:05", "Resident 2AC · yesterday 16:05"),
+            "words": "小区团购的蔬菜几点到，在哪里领",
+            "meta": say("居民 2AC · 昨天 16:05", "Resident 2AC · yesterday 16:05"),
         },
     ]  # fmt: skip
 
@@ -101,11 +104,8 @@ def cover(say: Pick) -> dict[str, object]:
         {"label": label, "cells": [{"hour": h, "count": int(n), "wanted": 1} for h, n in zip(HOURS, line, strict=True)]}
         for label, line in counts.items()
     ]
-    columns = [
-        {"hour": hour, "cells": [row["cells"][at] for row in table]}  # type: ignore[index]
-        for at, hour in enumerate(HOURS)
-    ]
-    note = say("16:00–18:00 没有医务：刘医生、何医生这段时间可以。", "No medic 16:00–18:00: 刘医生 and 何医生 are free then.")
+    columns = [{"hour": hour, "cells": [row["cells"][at] for row in table]} for at, hour in enumerate(HOURS)]
+    note = say("16:00–18:00 没有医务：刘医生、何医生可以。", "No medic 16:00–18:00: 刘医生 and 何医生 are free then.")
     link = say("去排班", "To the rota")
     return {"hours": HOURS, "now": 10, "rows": table, "columns": columns, "note": note, "url": "#", "link": link}
 
@@ -113,12 +113,14 @@ def cover(say: Pick) -> dict[str, object]:
 def figures(say: Pick) -> list[dict[str, str]]:
     """The day in four numbers, in each of their kinds."""
     return [
-        {"label": say("今天提问", "Questions today"), "value": "38", "more": say("已答 33 · 正在答 3", "33 answered · 3 open")},
+        {"label": say("今天提问", "Questions today"), "value": "38",
+         "more": say("已答 33 · 正在答 3", "33 answered · 3 open")},
         {"label": say("超过时限", "Overdue"), "value": "1", "kind": "late", "url": "#", "link": say("接手", "Take it"),
          "more": say("欣妈，儿童发烧，超 3 分", "欣妈, child with fever, 3 min over")},
         {"label": say("首次响应 中位", "First answer, median"), "value": "4", "unit": say("分", "min"),
          "more": say("昨天 6 分", "6 min yesterday")},
-        {"label": say("正在危急", "In crisis"), "value": "1", "kind": "crisis", "more": say("周老师已接手", "周老师 has it")},
+        {"label": say("正在危急", "In crisis"), "value": "1", "kind": "crisis",
+         "more": say("周老师已接手", "周老师 has it")},
     ]  # fmt: skip
 
 
@@ -163,9 +165,11 @@ def context(request: HttpRequest) -> dict[str, object]:
         "me": {"name": "林医生", "profession": say("医务", "Medic"), "organisation": "种子社工", "on_duty": True,
                "duty": say("值班中 至 14:00", "on duty until 14:00"), "account_url": "#", "duty_url": "#"},
         "pages": pages, "people": people(say), "rows": rows(say, now), "talk": thread(say), "cover": cover(say),
-        "figures": figures(say), "waits": waits, "no_waits": [], "now": now, "form": ExampleForm({"code": "12", "who": ""}),
+        "figures": figures(say), "waits": waits, "no_waits": [], "now": now,
+        "form": ExampleForm({"code": "12", "who": ""}),
         "tabs": [{"label": say("等待", "Waiting"), "url": "#", "active": True, "count": 4, "kind": "late"},
-                 {"label": say("我的", "Mine"), "url": "#", "count": 2}, {"label": say("已结束", "Closed"), "url": "#"}],
+                 {"label": say("我的", "Mine"), "url": "#", "count": 2},
+                 {"label": say("已结束", "Closed"), "url": "#"}],
         "seen": {"name": "林医生", "title": say("林医生在为您解答", "林医生 is answering you"),
                  "more": say("不用一直等着，有回复会提醒您", "No need to wait here; you will be told")},
         "waiting": {"kind": "waiting", "due": now + minutes(12), "now": now,
@@ -177,26 +181,43 @@ def context(request: HttpRequest) -> dict[str, object]:
                  "next": say("周老师与督导已收到呼叫", "周老师 and the supervisor have been called")},
         "risk_mild": {"mild": True, "title": say("情绪困扰（1 级）", "Distressed (level 1)"),
                       "reasons": [say("说连着三晚没睡", "Has not slept for three nights")]},
-        "placeholder": say("例如：老人血压 150/95，药快吃完了怎么办", "For example: my mother's blood pressure is 150/95"),
-        "said": {"ask": say("有什么想问的，或者想说的？", "What would you like to ask, or to say?"), "send": say("发出", "Send"),
+        "placeholder": say("例如：老人血压 150/95，药快吃完了怎么办",
+                           "For example: my mother's blood pressure is 150/95"),
+        "now_plus": now + minutes(4), "pane": request.GET.get("pane", "thread"),
+        "said": {"desk": say("咨询台", "Desk"), "queue": say("等待的提问", "Waiting"),
+                 "thread": say("对话", "Conversation"),
+                 "hints": say("相似的已答问题", "Answered before"), "reply": say("回复林医生", "Write to 林医生"),
+                 "ask": say("有什么想问的，或者想说的？", "What would you like to ask, or to say?"),
+                 "send": say("发出", "Send"),
                  "private": say("只让为您服务的人看到", "Only for those who look after you"),
-                 "empty": say("现在没有人在等", "Nobody is waiting"), "undo": say("已转给心理咨询师", "Passed to a counsellor"),
-                 "empty_words": say("新的提问会自己出现在这里，最急的在最上面。", "New questions appear here, the most urgent first."),
+                 "empty": say("现在没有人在等", "Nobody is waiting"),
+                 "undo": say("已转给心理咨询师", "Passed to a counsellor"),
+                 "empty_words": say("新的提问会自己出现在这里，最急的在最上面。",
+                                    "New questions appear here, the most urgent first."),
                  "refused": say("这件事由周老师在答。", "周老师 is answering this."),
-                 "refused_next": say("可以请她转给您，或写一条内部备注。", "Ask her to hand it over, or write a note.")},
+                 "refused_next": say("可以请她转给您，或写一条内部备注。",
+                                     "Ask her to hand it over, or write a note.")},
     }  # fmt: skip
+
+
+PAGES = {
+    "resident": ("base_resident.html", "pages/styleguide.html"),
+    "staff": ("base_staff.html", "pages/styleguide.html"),
+    "desk": ("base_staff.html", "pages/styleguide_desk.html"),
+    "talk": ("base_resident.html", "pages/styleguide_talk.html"),
+}
 
 
 @door(PUBLIC)
 def styleguide(request: HttpRequest, side: str = "resident") -> HttpResponse:
-    """The parts in the frame of `side`: "resident" or "staff"."""
-    if not (settings.DEBUG or getattr(settings, "DEMO", False)):
+    """The parts in the frame of `side`, one of PAGES; 404 outside development and the demo town."""
+    if side not in PAGES or not (settings.DEBUG or getattr(settings, "DEMO", False)):
         raise Http404
-    frame = "base_staff.html" if side == "staff" else "base_resident.html"
-    return render(request, "pages/styleguide.html", {**context(request), "frame": frame, "side": side})
+    frame, template = PAGES[side]
+    return render(request, template, {**context(request), "frame": frame, "side": side})
 
 
 urlpatterns = [
     path("styleguide", styleguide, name="styleguide"),
-    path("styleguide/staff", styleguide, {"side": "staff"}, name="styleguide_staff"),
+    path("styleguide/<slug:side>", styleguide, name="styleguide_side"),
 ]

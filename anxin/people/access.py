@@ -120,7 +120,10 @@ def _find(request: HttpRequest) -> Visitor:
     if request.path.startswith("/api/") and request.method not in READS:
         return NOBODY
     members = tuple(_memberships(Q(account_id=user.pk)))
-    return Visitor(user, members, _second_factor(members, user))
+    if not members:
+        account = Account.objects.get(pk=user.pk)
+        return Visitor(account, (), has_factor(account))
+    return Visitor(members[0].account, members, cast(Any, members[0]).second_factor)
 
 
 def _by_key(key: str, at: datetime) -> Visitor:
@@ -154,7 +157,3 @@ def _memberships(whose: Q) -> QuerySet[Member]:
         .annotate(second_factor=Exists(factors))
         .order_by("joined_at", "id")
     )
-
-
-def _second_factor(members: tuple[Member, ...], account: Account) -> bool:
-    return bool(cast(Any, members[0]).second_factor) if members else has_factor(account)

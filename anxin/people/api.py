@@ -5,7 +5,7 @@ from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from anxin.core import clock
@@ -47,11 +47,11 @@ class TokenList(Schema):
 
 @router.post("/tokens", response={201: NewToken})
 @door(PUBLIC)
-def make(request: HttpRequest, body: SignIn) -> tuple[int, dict[str, object]]:
+def make(request: HttpRequest, body: SignIn) -> Status[dict[str, object]]:
     """A token with that person's rights. Refused: wrong_password, otp_needed (401), locked_out, too_fast (429)."""
     account = sign_in(request, body.username, body.password, body.otp)
     token, key = make_token(account=account, label=body.label, at=clock.now())
-    return 201, {"id": token.pk, "token": key, "label": token.label}
+    return Status(201, {"id": token.pk, "token": key, "label": token.label})
 
 
 @router.get("/tokens", response=TokenList)

@@ -1,5 +1,6 @@
 """Forms of the account pages, and allauth's forms in our words."""
 
+import struct
 from typing import Any
 
 from allauth.account import forms as account
@@ -108,6 +109,32 @@ class SetUpAppForm(totp.ActivateTOTPForm):  # type: ignore[misc]
         self.fields["code"].widget.attrs.update(inputmode="numeric", maxlength=6)
 
 
+# What the passkey library raises where a browser, or someone who plays one, sends something else than a passkey.
+NOT_A_PASSKEY = (LookupError, TypeError, ValueError, AttributeError, struct.error)
+
+
+class _Passkey:
+    """An answer that is no passkey is told in words."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except NOT_A_PASSKEY as error:
+            raise forms.ValidationError(_("That was not a passkey we know. Try again.")) from error
+
+
+class PasskeyForm(_Passkey, passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey as the second step."""
+
+
+class PasskeyAloneForm(_Passkey, passkeys.LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey instead of name and password."""
+
+
+class PasskeyAgainForm(_Passkey, passkeys.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey once more, before something that guards the account is changed."""
+
+
 class AddPasskeyForm(passkeys.AddWebAuthnForm):  # type: ignore[misc]
     """A passkey: the name she gives it, and what the device answered."""
 
@@ -120,6 +147,13 @@ class AddPasskeyForm(passkeys.AddWebAuthnForm):  # type: ignore[misc]
             name=(_("Name"), _("So that you know it again in the list.")),
             passwordless=(_("Sign in with this passkey alone, without the password"), ""),
         )
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except NOT_A_PASSKEY as error:
+            raise forms.ValidationError(_("That was not a passkey we know. Try again.")) from error
+        return cleaned
 
 
 class RenamePasskeyForm(passkeys.EditWebAuthnForm):  # type: ignore[misc]

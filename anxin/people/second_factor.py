@@ -8,7 +8,8 @@ from anxin.people.models import Account
 
 def second_factors() -> QuerySet[Authenticator]:
     """Every authenticator app and passkey; recovery codes alone are no second step."""
-    return Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    rows: QuerySet[Authenticator] = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return rows
 
 
 def has_factor(account: Account) -> bool:

@@ -73,3 +73,17 @@ def _hours(spans: list[tuple[datetime, datetime]]) -> list[tuple[datetime, datet
             cut.append((begin, stop))
             begin = stop
     return cut
+
+
+def slots_of(member: Member, campaign: Campaign, after: datetime, most: int = 30) -> list[Slot]:
+    """Her shifts here that are not over at `after`, the nearest first."""
+    rows = Slot.objects.filter(member=member, campaign=campaign, ends_at__gt=after)
+    return list(rows.order_by("begins_at")[:most])
+
+
+def people_of(campaign: Campaign) -> list[Member]:
+    """Everyone who takes part here now, by profession in the campaign's order, then by name."""
+    rows = campaign.participants.filter(left_at=None, member__active=True).select_related("member")
+    order = {profession: place for place, profession in enumerate(campaign.professions)}
+    found = [each.member for each in rows]
+    return sorted(found, key=lambda member: (order.get(member.profession, len(order)), member.name))

@@ -1,10 +1,10 @@
 // Bundles the scripts and the stylesheet into dist/ for old Android WebViews (ES2018, Chrome 70).
 // `node anxin/static/build.mjs` builds once and prints what each file weighs on the wire; `--watch` keeps building.
 import { build, context } from "esbuild";
-import { readFileSync, readdirSync, rmSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
@@ -30,6 +30,9 @@ if (process.argv.includes("--watch")) {
   await build(options);
   for (const name of readdirSync(dist).sort()) {
     const bytes = readFileSync(join(dist, name));
-    console.log(`${name.padEnd(14)} ${(bytes.length / 1000).toFixed(1)} kB, ${(gzipSync(bytes).length / 1000).toFixed(1)} kB gz`);
+    const small = gzipSync(bytes, { level: 9 });
+    writeFileSync(join(dist, `${name}.gz`), small); // WhiteNoise sends these beside the file as they are
+    writeFileSync(join(dist, `${name}.br`), brotliCompressSync(bytes));
+    console.log(`${name.padEnd(14)} ${(bytes.length / 1000).toFixed(1)} kB, ${(small.length / 1000).toFixed(1)} kB gz`);
   }
 }

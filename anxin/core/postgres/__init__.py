@@ -4,7 +4,7 @@
 done. Nothing here knows Django. Production gives DATABASE_URL and never comes here.
 """
 
-from anxin.core.postgres.place import PostgresError, discard
+from anxin.core.postgres.place import PostgresError, discard, orphans
 from anxin.core.postgres.server import Status, running, start, status, stop
 
-__all__ = ["PostgresError", "Status", "discard", "running", "start", "status", "stop"]
+__all__ = ["PostgresError", "Status", "discard", "orphans", "running", "start", "status", "stop"]

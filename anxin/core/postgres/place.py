@@ -172,3 +172,11 @@ def discard(home: Path) -> None:
     if note.exists() and os.geteuid() == 0:
         shutil.rmtree(SYSTEM_ROOT / note.read_text().strip(), ignore_errors=True)
     shutil.rmtree(control, ignore_errors=True)
+
+
+def orphans() -> list[Path]:
+    """As root: the folders under /var/lib/anxin whose data folder no longer exists."""
+    if os.geteuid() != 0:
+        return []
+    notes = sorted(SYSTEM_ROOT.glob("*/belongs-to"))
+    return [note.parent for note in notes if not Path(note.read_text().strip()).exists()]

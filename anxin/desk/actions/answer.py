@@ -10,6 +10,7 @@ from anxin.core.refusal import Refused, refuse_if
 from anxin.core.text import clean
 from anxin.desk.access import helper_of
 from anxin.desk.actions.risk import heed
+from anxin.desk.actions.second import drop_seconds
 from anxin.desk.actions.state import NO_CLOCK, back_to_waiting, fresh_clock, happened, locked, put
 from anxin.desk.kinds import State
 from anxin.desk.models import Question
@@ -47,6 +48,7 @@ def write_back(*, question: Question, text: str, by: Resident, at: datetime) -> 
     refuse_if(may_ask(question.campaign.closed_at, by.blocked_until, question.resident_id == by.pk, at))
     if question.closed_at is not None and at > question.closed_at + REOPENS:
         raise Refused(LONG_CLOSED)
+    drop_seconds(question, at=at, verb="close")  # nobody agreed to close over what she writes now
     reopened = question.state == State.CLOSED
     message = say(question.conversation, text, by=by, at=at)
     if question.due_at is None:

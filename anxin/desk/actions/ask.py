@@ -4,9 +4,9 @@ from datetime import datetime
 
 from anxin.campaigns.models import Campaign
 from anxin.clients.models import Resident
-from anxin.conversations.actions import open_conversation, say
+from anxin.conversations.actions import begin
 from anxin.core.action import action
-from anxin.core.refusal import Refused, refuse_if
+from anxin.core.refusal import refuse_if
 from anxin.core.text import clean
 from anxin.desk.actions.risk import heed
 from anxin.desk.actions.state import fresh_clock, happened
@@ -29,7 +29,7 @@ def ask_question(*, campaign: Campaign, resident: Resident, text: str, by: Resid
         organisation_id=campaign.organisation_id,
         campaign=campaign,
         resident=resident,
-        conversation=open_conversation(campaign.organisation),
+        conversation=begin(campaign.organisation, text, by=by, at=at),
         topic=reading.topic,
         private=private,
         state=State.WAITING,
@@ -39,7 +39,6 @@ def ask_question(*, campaign: Campaign, resident: Resident, text: str, by: Resid
         setattr(question, name, value)
     question.looks_at = question.starts_at
     question.save(force_insert=True)
-    say(question.conversation, text, by=by, at=at)
     happened("question.asked", question, by=by, at=at, topic=question.topic)
     heed(question, reading, at=at)
     return question

@@ -23,7 +23,7 @@ def claim_question(*, question: Question, by: Member, at: datetime, reason: str 
     Refused: already_closed, not_on_duty, already_claimed, not_waiting, out_of_scope.
     """
     question = locked(question)
-    if question.owner_id == by.pk and question.state == State.CLAIMED and not question.handing_over:
+    if question.owner_id == by.pk and question.state != State.CLOSED and not question.handing_over:
         return question
     finding = may_claim(helper_of(by, question.campaign), question.matter(by, at), overriding=bool(reason.strip()))
     if finding is TAKEN and question.owner is not None:
@@ -35,9 +35,8 @@ def claim_question(*, question: Question, by: Member, at: datetime, reason: str 
     values = {} if question.due_at else fresh_clock(question, at)
     put(question, **{**NO_OFFER, **values, "state": State.CLAIMED, "owner": by, "claimed_at": at, "warned": False,
                      "comes_back_at": None})  # fmt: skip
-    Acceptance.objects.get_or_create(
-        question=question, member=by, defaults={"at": at, "organisation_id": question.organisation_id}
-    )
+    accepted = Acceptance(organisation_id=question.organisation_id, question=question, member=by, at=at)
+    Acceptance.objects.bulk_create([accepted], ignore_conflicts=True)
     note(question.conversation, "claimed", by=by, at=at)
     settle_notices(about_id=question.pk, at=at)
     happened("question.claimed", question, by=by, at=at, before=before)

@@ -1,6 +1,6 @@
 """An end, a pause with a date, and a new beginning."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from anxin.conversations.actions import note
 from anxin.core.action import action
@@ -15,13 +15,15 @@ from anxin.desk.kinds import Outcome, State
 from anxin.desk.models import Question, SecondYes
 from anxin.desk.rules.asking import LONG_CLOSED
 from anxin.desk.rules.clocks import REOPENS
-from anxin.desk.rules.scope import may_decide
+from anxin.desk.rules.scope import may_decide, may_reopen
 from anxin.people.actions import settle_notices
 from anxin.people.models import Member
 from anxin.triage import Risk
 
 UNANSWERED = Finding("not_answered", _("It has not been answered yet."), next_step=_("Answer first, or choose another outcome."))
 NOT_CLOSED = Finding("not_closed", _("This question is open."), next_step=_("Load the page again."))
+FARTHEST = timedelta(days=366)
+FAR = Finding("too_far", _("A follow-up lies within a year."), next_step=_("Choose an earlier time."))
 PAST = Finding("in_the_past", _("A follow-up lies ahead."), next_step=_("Choose a later time."))
 
 
@@ -53,13 +55,18 @@ def shut(question: Question, outcome: str, *, by: Actor, at: datetime) -> None:
 
 @action
 def reopen_question(*, question: Question, by: Member, at: datetime) -> Question:
-    """Open a closed one again, within seven days; it goes back to whoever opens it. Refused: not_closed, closed_for_good."""
+    """Open a closed one again, within seven days; to its owner where she does it, else to all.
+
+    Refused: not_closed, closed_for_good, not_on_duty.
+    """
     question = locked(question)
     if question.closed_at is None:
         raise Refused(NOT_CLOSED)
     if at > question.closed_at + REOPENS:
         raise Refused(LONG_CLOSED)
-    mine = question.owner_id == by.pk
+    helper, matter = helper_of(by, question.campaign), question.matter(by, at)
+    refuse_if(may_reopen(helper, matter))
+    mine = matter.mine and helper.on_duty
     values = {**fresh_clock(question, at), "closed_at": None, "outcome": ""}
     put(question, **{**values, **({"state": State.CLAIMED, "claimed_at": at} if mine else back_to_waiting())})
     note(question.conversation, "reopened", by=by, at=at)
@@ -69,13 +76,15 @@ def reopen_question(*, question: Question, by: Member, at: datetime) -> Question
 
 @action
 def plan_follow_up(*, question: Question, comes_back_at: datetime, by: Member, at: datetime) -> Question:
-    """Set an answered question aside until a time, when its clock starts again. Refused: not_answered, in_the_past."""
+    """Set an answered question aside until a time, when its clock starts again. Refused: not_answered, in_the_past, too_far."""
     question = locked(question)
     refuse_if(may_decide(helper_of(by, question.campaign), question.matter(by, at)))
     if question.state != State.AWAITING_RESIDENT:
         raise Refused(UNANSWERED)
     if comes_back_at <= at:
         raise Refused(PAST, 422)
+    if comes_back_at > at + FARTHEST:
+        raise Refused(FAR, 422)
     put(question, state=State.FOLLOW_UP, comes_back_at=comes_back_at)
     happened("question.follow_up_planned", question, by=by, at=at, comes_back_at=comes_back_at)
     return question

@@ -12,6 +12,7 @@ from anxin.desk.actions.risk import bring_down
 from anxin.desk.actions.state import happened, locked
 from anxin.desk.models import Question, SecondYes
 from anxin.desk.rules.second import may_second
+from anxin.people.actions import settle_notices
 from anxin.people.models import Member
 
 NOTHING_ASKED = Finding("nothing_to_decide", _("Nothing waits for a yes here."), next_step=_("Load the page again."))
@@ -31,9 +32,11 @@ def decide_second(*, question: Question, yes: bool, by: Member, at: datetime) ->
     if not (own and not yes):  # who asked may take it back
         refuse_if(may_second(helper_of(by, question.campaign), question.matter(by, at), own))
     save(second, decided_by=by, decided_at=at, agreed=yes)
-    happened("question.second_decided", question, by=by, at=at, second=second.pk, agreed=yes)
+    settle_notices(about_id=question.pk, code="second_asked", at=at)
+    # What it brings about is written first: the chain's lock, which `record` takes, is the last.
     if yes and second.verb == "close":
         shut(question, second.outcome, by=second.asked_by, at=at)
     elif yes:
         bring_down(question, second.risk or 0, second.why, second.reason or "", by=second.asked_by, at=at)
+    happened("question.second_decided", question, by=by, at=at, second=second.pk, agreed=yes)
     return question

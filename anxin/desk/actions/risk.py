@@ -10,7 +10,7 @@ from anxin.core.text import clean
 from anxin.core.words import _
 from anxin.desk.access import helper_of
 from anxin.desk.actions.state import NO_OFFER, back_to_waiting, fresh_clock, happened, locked, put
-from anxin.desk.actions.second import ask_second
+from anxin.desk.actions.second import ask_second, drop_seconds
 from anxin.desk.kinds import LowerReason, State
 from anxin.desk.models import Question, RiskNote, SecondYes
 from anxin.desk.rules.scope import in_scope, may_decide, may_raise
@@ -54,6 +54,7 @@ def raise_risk(*, question: Question, risk: Risk, reason: str, by: Member, at: d
 
 def _raise(question: Question, risk: Risk, by: Member | None, signals: list[str], reason: str, at: datetime) -> None:
     before = question.risk
+    drop_seconds(question, at=at)
     RiskNote.objects.create(
         organisation_id=question.organisation_id, question=question, by=by, before=before, after=risk,
         signals=signals, reason=reason or None, at=at,

@@ -8,6 +8,7 @@ from anxin.core.refusal import Refused
 from anxin.core.words import _
 from anxin.desk.actions.state import happened
 from anxin.desk.models import Question, SecondYes
+from anxin.people.actions import settle_notices
 from anxin.people.models import Member
 
 ALREADY = Finding(
@@ -24,3 +25,10 @@ def ask_second(question: Question, verb: str, *, by: Member, at: datetime, **wha
     )
     happened("question.second_asked", question, by=by, at=at, verb=verb, second=second.pk)
     return second
+
+
+def drop_seconds(question: Question, *, at: datetime, verb: str = "") -> None:
+    """What was asked for before the matter changed no longer stands: a higher level, or new words of the resident."""
+    waiting = SecondYes.objects.filter(question=question, decided_at=None, **({"verb": verb} if verb else {}))
+    if waiting.update(decided_at=at, agreed=False):
+        settle_notices(about_id=question.pk, code="second_asked", at=at)

@@ -84,6 +84,8 @@ def may_claim(helper: Helper, matter: Matter, overriding: bool = False) -> Findi
     coordinating = helper.coordinator and overriding
     if not (helper.on_duty or coordinating):
         return NOT_ON_DUTY
+    if matter.mine:
+        return None  # she takes back what she was handing over
     if matter.owned and not (matter.to_be_taken or coordinating):
         return TAKEN
     if not matter.owned and matter.state is not State.WAITING:
@@ -109,11 +111,26 @@ def may_decide(helper: Helper, matter: Matter) -> Finding | None:
     return NOT_OWNER if matter.owned else UNCLAIMED
 
 
+def may_receive(helper: Helper, matter: Matter, receiver: Profession) -> Finding | None:
+    """To which profession `helper` may hand it: to any, as a hand-over says that the topic was another; but in danger
+    only to one that answers it or can act (medic, counsellor). A coordinator may override, as each transfer has a reason.
+    """
+    if matter.risk < Risk.HIGH or helper.coordinator or receiver in (MEDIC, COUNSELLOR):
+        return None
+    return None if receiver in ANSWERS[matter.topic, matter.risk] else _outside(matter)
+
+
 def may_raise(helper: Helper, matter: Matter) -> Finding | None:
     """Danger may be named by anyone on duty, whoever owns the question."""
     if matter.state is State.CLOSED:
         return CLOSED
     return None if helper.on_duty or helper.coordinator or helper.supervisor else NOT_ON_DUTY
+
+
+def may_reopen(helper: Helper, matter: Matter) -> Finding | None:
+    """Who had it, whoever is on duty, the coordinator and the supervisor open it again."""
+    there = matter.mine or helper.on_duty or helper.coordinator or helper.supervisor
+    return None if there else NOT_ON_DUTY
 
 
 def may_read(helper: Helper, matter: Matter, private: bool, accepted: bool) -> bool:

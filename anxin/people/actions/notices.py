@@ -42,9 +42,13 @@ def see_notice(*, notice: Notice, by: Member, at: datetime) -> Notice:
 
 
 @action
-def settle_notices(about_id: UUID, *, at: datetime) -> int:
-    """The thing with this id is in hand: nobody needs to look at it any more. How many notices were open."""
+def settle_notices(about_id: UUID, *, at: datetime, code: str = "") -> int:
+    """The thing with this id is in hand: nobody needs to look at it any more, or only not at what `code` says of it.
+
+    Gives how many notices were open.
+    """
     waiting = Notice.objects.select_for_update().filter(about_id=about_id, seen_at=None).order_by("id")
+    waiting = waiting.filter(code=code) if code else waiting
     rows = list(waiting.values_list("id", "member_id"))
     if rows:
         Notice.objects.filter(pk__in=[key for key, _ in rows]).update(seen_at=at)

@@ -1,3 +1,4 @@
+import "./old.mjs";
 import htmx from "htmx.org";
 import { Idiomorph } from "idiomorph";
 import { start } from "./common.mjs";

@@ -106,6 +106,14 @@ function submit(event) {
   outbox.put(slot, { url: new URL(form.getAttribute("action") || "", window.location.href).href, fields, key: fields.key, at: Date.now() });
 }
 
+/** "Sent" has been read once the person writes on. */
+function writesOn(event) {
+  const form = event.target.form;
+  if (!form || !event.isTrusted || !form.hasAttribute("data-outbox")) return;
+  const box = form.querySelector("[data-outbox-status].sent");
+  if (box) box.hidden = true;
+}
+
 function takeBack(event) {
   const button = event.target.closest("[data-take-back]");
   if (!button) return;
@@ -149,13 +157,15 @@ function sentElsewhere(event) {
 
 export function startOutbox() {
   startDrafts();
+  forms().forEach(fresh); // a page from the browser's own store may carry a key that was used before
   refill();
   document.addEventListener("submit", submit);
   document.addEventListener("click", takeBack);
+  document.addEventListener("input", writesOn);
   window.addEventListener("storage", sentElsewhere);
   window.addEventListener("online", () => outbox.flushAll());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && outbox.flushAll());
-  window.addEventListener("pageshow", (event) => event.persisted && (refill(), outbox.flushAll()));
+  window.addEventListener("pageshow", (event) => event.persisted && (forms().forEach(fresh), refill(), outbox.flushAll()));
   document.addEventListener("anxin:swapped", (event) => refill(event.detail.part));
   outbox.flushAll();
 }

@@ -1,0 +1,45 @@
+"""Which campaign a member may work in; the only way a view gets one."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+
+from anxin.campaigns.models import Campaign, Participant
+from anxin.core.finding import Finding
+from anxin.core.refusal import NOT_YOURS, Refused
+from anxin.core.words import _
+from anxin.people.access import member_at
+from anxin.people.kinds import Role
+from anxin.people.models import Member
+
+NO_PART = Finding("takes_no_part", _("You do not take part in this service."), next_step=_("Ask its coordinator."))
+OVERSEES = (Role.COORDINATOR, Role.SUPERVISOR)
+
+
+def campaign_for_staff(request: HttpRequest, slug: str) -> tuple[Campaign, Member]:
+    """The campaign, and who she is in it; 404 to anyone of another organisation, refused to who takes no part in it."""
+    campaign = Campaign.objects.select_related("organisation", "on_call").filter(slug=slug).first()
+    if campaign is None:
+        raise Http404
+    member = member_at(request, campaign.organisation_id)
+    if not member.holds(*OVERSEES) and not campaign.participants.filter(member=member, left_at=None).exists():
+        raise Refused(NO_PART, 403)
+    return campaign, member
+
+
+def campaign_to_oversee(request: HttpRequest, slug: str) -> tuple[Campaign, Member]:
+    """The same, for its coordinators and supervisors; refused (403, not_allowed) to others of the organisation."""
+    campaign, member = campaign_for_staff(request, slug)
+    if not member.holds(*OVERSEES):
+        raise Refused(NOT_YOURS, 403)
+    return campaign, member
+
+
+def campaigns_of(members: Iterable[Member]) -> list[Campaign]:
+    """Where she works: what she takes part in, and all of an organisation that she oversees; the running ones first."""
+    members = list(members)
+    overseen = [member.organisation_id for member in members if member.holds(*OVERSEES)]
+    taking_part = Participant.objects.filter(member__in=members, left_at=None).values("campaign")
+    rows = Campaign.objects.filter(Q(organisation__in=overseen) | Q(pk__in=taking_part))
+    return list(rows.select_related("organisation").order_by("closed_at", "-starts_on", "slug")[:50])

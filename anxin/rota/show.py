@@ -1,0 +1,48 @@
+"""Shifts and people on duty, as pages show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from anxin.people.kinds import PROFESSION_NAMES, Profession
+from anxin.people.models import Member
+from anxin.rota.models import Attendance, Slot
+
+
+@dataclass(frozen=True)
+class Shift:
+    """Her shift now: since when she is on duty, until when she is put down."""
+
+    on_duty: bool
+    since: datetime | None
+    until: datetime | None
+    overtime: bool  # on duty, past the end of her shift or without one
+
+
+def shift_of(attendance: Attendance | None, slot: Slot | None, at: datetime) -> Shift:
+    """What her open attendance and the slot she is in at `at` come to."""
+    until = slot.ends_at if slot else None
+    return Shift(attendance is not None, attendance.in_at if attendance else None, until, bool(attendance and not slot))
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member on a list."""
+
+    id: UUID
+    name: str
+    profession: str
+
+
+def person(member: Member) -> Person:
+    """`member` in the reader's language."""
+    return Person(member.pk, member.name, _(PROFESSION_NAMES[Profession(member.profession)]))
+
+
+def people_on_duty(there: Iterable[Attendance]) -> list[Person]:
+    """Who has checked in, by profession."""
+    order = list(Profession)
+    return [person(each.member) for each in sorted(there, key=lambda each: order.index(Profession(each.member.profession)))]
