@@ -44,7 +44,9 @@ api.add_router("/v1", people, tags=["people"])
 @api.exception_handler(ValidationError)
 def wrong_shape(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """A body or parameter of the wrong shape, named by its place (never by its value, which may be private)."""
-    places = [".".join(str(part) for part in each["loc"] if part not in ("body", "payload", "data")) for each in error.errors]
+    places = [
+        ".".join(str(part) for part in each["loc"] if part not in ("body", "payload", "data")) for each in error.errors
+    ]
     finding = Finding(WRONG_SHAPE.code, WRONG_SHAPE.sentence, {"where": places[0] or "body"}, WRONG_SHAPE.next_step)
     return problem(Refused(finding, 422))
 

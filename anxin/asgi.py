@@ -5,7 +5,8 @@ import os
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from io import BytesIO
+from typing import Any, cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anxin.settings")
 
@@ -14,9 +15,9 @@ import django
 django.setup()
 
 from a2wsgi import WSGIMiddleware  # noqa: E402
+from django.conf import settings  # noqa: E402
 from django.contrib.auth import get_user  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-from django.conf import settings  # noqa: E402
 from django.core.handlers.asgi import ASGIRequest  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connections  # noqa: E402
@@ -31,7 +32,7 @@ from anxin.desk import streams  # noqa: E402
 THREADS = 8  # requests at once; two cores are busy with fewer
 JUDGES = 4  # streams that open or are judged again at once
 
-pages = WSGIMiddleware(get_wsgi_application(), workers=THREADS)
+pages = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=THREADS)
 judges = ThreadPoolExecutor(JUDGES, thread_name_prefix="judge")
 hub = live.Hub(settings.DATABASE_URL)
 
@@ -68,11 +69,11 @@ async def listen(
     judge: Callable[..., live.Grant], named: dict[str, str], scope: live.Scope, receive: live.Receive, send: live.Send
 ) -> None:
     """One stream; a refusal is a problem document, as everywhere in the API."""
-    request = ASGIRequest(dict(scope), b"")  # type: ignore[arg-type]
+    request = as_request(scope)
     loop = asyncio.get_running_loop()
 
     async def again() -> live.Grant:
-        return await loop.run_in_executor(judges, judged, judge, request, named)
+        return await loop.run_in_executor(judges, judged, judge, scope, named)
 
     try:
         await live.serve(hub, again, scope, receive, send)
@@ -80,10 +81,15 @@ async def listen(
         await refuse(refused, request, send)
 
 
-def judged(judge: Callable[..., live.Grant], request: HttpRequest, named: dict[str, str]) -> live.Grant:
+def as_request(scope: live.Scope) -> ASGIRequest:
+    """What Django's access functions read of the visitor: headers and cookies, no body."""
+    return ASGIRequest(dict(scope), BytesIO())
+
+
+def judged(judge: Callable[..., live.Grant], scope: live.Scope, named: dict[str, str]) -> live.Grant:
     """What `judge` grants, looked up anew, in a thread that gives its connection back."""
     try:
-        fresh = ASGIRequest(request.scope, b"")  # type: ignore[attr-defined]
+        fresh = as_request(scope)
         fresh.session = SessionStore(fresh.COOKIES.get(settings.SESSION_COOKIE_NAME))
         fresh.user = get_user(fresh)
         return judge(fresh, **named)

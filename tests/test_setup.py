@@ -179,11 +179,27 @@ def test_run_brings_back_what_dies_and_leaves_nothing_when_it_is_killed(home: Pa
         # Its socket lives on in the parent, so a visitor waits a little and is not refused.
         with urllib.request.urlopen(f"{address}/healthz", timeout=30) as answer:
             assert answer.status == 200
+        os.kill(int((postgres.status(home).data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        wait_until_ready(address, 40)
         process.kill()
         process.wait()
     wait_until_none(home, 12)
     with postgres.running(home) as url, psycopg.connect(url) as connection:
         assert connection.execute("SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'").fetchone()
+
+
+def wait_until_ready(address: str, seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        time.sleep(0.5)
+        try:
+            with urllib.request.urlopen(f"{address}/readyz", timeout=20) as answer:
+                # Not an answer that was kept from before: one that a query made.
+                if answer.status == 200 and time.monotonic() > until - seconds + 4:
+                    return
+        except OSError:
+            continue
+    pytest.fail("it did not become ready again")
 
 
 def is_web(folder: Path, home: Path) -> bool:

@@ -69,7 +69,7 @@ class Children:
         self._launch(child)
 
     def watch(self, until: Callable[[], bool] = lambda: False) -> None:
-        """Keep the children running until `until` says so, or someone tells us to stop."""
+        """Keep the children running until `until`, asked several times a second, says so, or we are told to stop."""
         while not self.stopping and not until():
             for child in self.children:
                 self._look_after(child)

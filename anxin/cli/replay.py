@@ -23,7 +23,13 @@ from anxin.cli.place import home
 @click.option("--accounts", type=click.Path(path_type=Path), default=None, help="Logins (default: the demo town's).")
 @click.option("--json", "as_json", is_flag=True, help="End with one line of JSON.")
 def replay(
-    files: tuple[IO[str], ...], base: str, campaign: str, rate: str, staff: int | None, accounts: Path | None, as_json: bool
+    files: tuple[IO[str], ...],
+    base: str,
+    campaign: str,
+    rate: str,
+    staff: int | None,
+    accounts: Path | None,
+    as_json: bool,
 ) -> None:
     """Play questions (JSON lines with `id`, `ask`, optional `topic`, `answer`) through the public HTTP API.
 
@@ -50,7 +56,9 @@ def _read(file: IO[str]) -> Iterator[dict[str, Any]]:
             row = json.loads(line)
             yield {**row, "id": row["id"], "ask": row["ask"]}
         except (ValueError, KeyError, TypeError) as error:
-            raise click.ClickException(f"{file.name}, line {number}: a question is a JSON object with id and ask.") from error
+            raise click.ClickException(
+                f"{file.name}, line {number}: a question is a JSON object with id and ask."
+            ) from error
 
 
 def _rate(text: str) -> float:
@@ -69,7 +77,9 @@ def _staff(path: Path) -> list[dict[str, str]]:
     try:
         rows: list[dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise click.ClickException(f"No logins in {path}; start `make run` first, or name a file with --accounts.") from error
+        raise click.ClickException(
+            f"No logins in {path}; start `make run` first, or name a file with --accounts."
+        ) from error
     return rows
 
 

@@ -5,7 +5,9 @@ import json
 import os
 import signal
 import sys
+import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from socket import socket
 from types import FrameType
@@ -17,12 +19,14 @@ from anxin.cli.migrate import bring_up_to_date
 from anxin.cli.place import database, django_ready, home
 from anxin.cli.ports import listen, listen_near
 from anxin.cli.work import WORKERS, worker_command
+from anxin.core import postgres
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 ACCOUNTS = "demo-accounts.json"
 FIRST_PORT = 8000
 # So often may the web process die before it has ever answered; then it is not worth trying on.
 MOST_DEATHS = 3
+LOOK_AFTER_S = 2.0
 
 
 @click.command(epilog="Example: PORT=8080 anxin run")
@@ -48,6 +52,7 @@ def run(web: int) -> None:
 
 def _start(host: str, web: int, door: socket, folder: Path) -> None:
     demo = _demo_wanted(host)
+    embedded = not os.environ.get("DATABASE_URL")
     with database():
         _prepare(folder, demo=demo)
         with Children() as children:
@@ -62,8 +67,23 @@ def _start(host: str, web: int, door: socket, folder: Path) -> None:
                 raise click.ClickException("The web process does not start; what it said is above.")
             if not children.stopping:
                 _say_where(address, folder)
-                children.watch()
+                children.watch(until=_looking_after(folder) if embedded else lambda: False)
             click.echo("\nStopping …", err=True)
+
+
+def _looking_after(folder: Path) -> Callable[[], bool]:
+    """Looks every two seconds whether the embedded PostgreSQL has died, and starts it again; never says to stop."""
+    due = time.monotonic()
+
+    def look() -> bool:
+        nonlocal due
+        if time.monotonic() >= due:
+            due = time.monotonic() + LOOK_AFTER_S
+            if postgres.revive(folder):
+                click.echo("The database had ended by itself and was started again.", err=True)
+        return False
+
+    return look
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
@@ -110,7 +130,8 @@ def _say_where(address: str, folder: Path) -> None:
     accounts = folder / ACCOUNTS
     if os.environ["ANXIN_DEMO"] == "1" and accounts.exists():
         click.echo(f"  Residents ask at   {shown}/c/huzhu")
-        click.echo("  Sign in as one of these people of the demo town:")
+        click.echo(f"  Staff sign in at   {shown}/accounts/login/")
+        click.echo("  as one of these people of the demo town:")
         for one in json.loads(accounts.read_text()):
             what = one["profession"] + (f", {one['role']}" if one.get("role") else "")
             click.echo(f"    {one['username']:<16} {one['password']:<16} {what} · {one['organisation']}")

@@ -35,7 +35,9 @@ def digest(token: str) -> bytes:
 
 
 @action
-def open_identity(*, organisation: Organisation, at: datetime, handle: str = "", kind: AskerKind | None = None) -> tuple[Resident, str]:
+def open_identity(
+    *, organisation: Organisation, at: datetime, handle: str = "", kind: AskerKind | None = None
+) -> tuple[Resident, str]:
     """Somebody new, without a name: (resident, token). The token is shown once. Refused: not_text, too_long (handle)."""
     handle = clean(handle, 20) if handle.strip() else ""
     resident = Resident.objects.create(organisation=organisation, handle=handle or None, kind=kind or "", came_at=at)

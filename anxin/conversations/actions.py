@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import connection
 
+from anxin.conversations.models import Conversation, Message, MessageKind
 from anxin.core import bell
 from anxin.core.actor import Actor
-from anxin.conversations.models import Conversation, Message, MessageKind
 from anxin.people.models import Organisation
 
 

@@ -1,7 +1,7 @@
 """The "something changed" bell: ids only, carried by PostgreSQL to every web process when the transaction commits.
 
-A topic is `desk:<campaign>`, `conversation:<id>`, `member:<id>`. A lost ring is healed by the stream itself, which looks at
-the truth again at every heartbeat (`live`), so the bell may be a hint and stays one statement long.
+A topic is `desk:<campaign>`, `conversation:<id>`, `member:<id>`. NOTIFY is part of the transaction, so no ring is lost while
+the hub of a web process listens; after it was deaf for a while, its streams look at the truth again (`live`).
 """
 
 import json

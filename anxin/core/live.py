@@ -1,7 +1,7 @@
 """Live streams: Server-Sent Events from a small raw ASGI application, with one hub per web process.
 
 Django's own streaming holds a thread per stream, so this stands in front of it. A stream carries ids only: an open page
-fetches its own fragment again through its own door. Its rights are judged when it opens and again at every heartbeat.
+fetches its own fragment again through its own door. Its rights are judged when it opens and again every minute.
 """
 
 import asyncio
@@ -25,9 +25,9 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 logger = logging.getLogger("anxin.live")
 
-HEARTBEAT_S = 15.0  # also how soon a lost ring is healed, and how long a right that ended still holds a stream open
+HEARTBEAT_S = 15.0
+RIGHTS_S = 60.0  # how long a right that ended may still hold a stream open
 CALM_S = 0.4  # a topic without numbers rings at most this often on one stream, but at once when urgent
-MOST_REPLAYED = 1000
 
 
 @dataclass(frozen=True)
@@ -121,23 +121,28 @@ async def stream(hub: Hub, judge: Judge, after: int | None) -> AsyncIterator[str
 
     Ends when `judge` raises, that is, when the right to listen has ended.
     """
+    now = asyncio.get_running_loop().time
     grant = await judge()
     with hub.listening(grant.topics) as listener:
         grant = await judge()  # once more: what came between the first look and the listening is in this number
+        judged_at = now()
         sent = grant.number if after is None else min(after, grant.number)
         listener.number = max(listener.number, grant.number)
         yield "retry: 2000\nevent: hello\ndata: {}\n\n"
         while True:
-            for sent in range(max(sent, listener.number - MOST_REPLAYED) + 1, listener.number + 1):
+            while sent < listener.number:
+                sent += 1
                 yield f'id: {sent}\nevent: message\ndata: {{"seq":{sent}}}\n\n'
-            if listener.changed:
+            if listener.changed and not grant.counts:
                 urgent, listener.changed, listener.urgent = listener.urgent, False, False
-                if not grant.counts:
-                    yield f'id: {listener.last_event}\nevent: changed\ndata: {{"urgent":{str(urgent).lower()}}}\n\n'
-                    await _calm(listener)
-            if not await _woken(listener):
+                yield f'id: {listener.last_event}\nevent: changed\ndata: {{"urgent":{str(urgent).lower()}}}\n\n'
+                await _calm(listener)
+            elif not listener.changed and not await _woken(listener):
                 yield "event: ping\ndata: {}\n\n"
-                grant = await judge()
+            # `changed` on a stream that counts means that the hub was deaf for a while: look at the truth.
+            if (grant.counts and listener.changed) or now() - judged_at > RIGHTS_S:
+                listener.changed = listener.changed and not grant.counts
+                grant, judged_at = await judge(), now()
                 listener.number = max(listener.number, grant.number)
 
 

@@ -41,7 +41,10 @@ def load(at: datetime | None = None) -> None:
         duty(campaigns["huzhu"], people, at)
         told = [_tell(story, campaigns["huzhu"], people, at) for story in STORIES]
         told += [_tell(story, campaigns["chenguang"], people, at) for story in AWAY_STORIES]
-    _write("demo-stories.json", [{"question": str(q.pk), "seq": q.conversation.seq, "state": q.state, "at": at.isoformat()} for q in told])
+    _write(
+        "demo-stories.json",
+        [{"question": str(q.pk), "seq": q.conversation.seq, "state": q.state, "at": at.isoformat()} for q in told],
+    )
     _write(
         "demo-accounts.json",
         [
@@ -65,7 +68,9 @@ def _write(name: str, rows: list[dict[str, Any]]) -> None:
 
 
 def _people(at: datetime) -> dict[str, Member]:
-    places = {names: found_organisation(name=names[0], short_name=names[1], by=MACHINE, at=at) for names in (HOME, AWAY)}
+    places = {
+        names: found_organisation(name=names[0], short_name=names[1], by=MACHINE, at=at) for names in (HOME, AWAY)
+    }
     return {each.username: _move_in(each, places[each.organisation], at) for each in CAST}
 
 
@@ -113,7 +118,12 @@ def duty(campaign: Campaign, people: dict[str, Member], at: datetime) -> None:
         enter_day(campaign, people, day, at)
     for person in CAST:
         if person.on_duty and person.organisation == HOME:
-            check_in(campaign=campaign, member=people[person.username], by=people[person.username], at=at - timedelta(hours=1))
+            check_in(
+                campaign=campaign,
+                member=people[person.username],
+                by=people[person.username],
+                at=at - timedelta(hours=1),
+            )
 
 
 def enter_day(campaign: Campaign, people: dict[str, Member], day: date, at: datetime) -> None:

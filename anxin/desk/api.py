@@ -34,7 +34,6 @@ from anxin.desk.limits import count_identity, count_question, count_write
 from anxin.desk.models import Question
 from anxin.desk.queries import queue
 from anxin.desk.show import first_words, message_out, names_of, question_out, queue_out
-from anxin.people.access import member_at
 from anxin.people.doors import STAFF
 from anxin.people.models import Member
 from anxin.triage import Risk

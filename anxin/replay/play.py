@@ -101,7 +101,8 @@ async def _watch(stage: Stage, progress: Callable[[int, int], None]) -> None:
 
 
 async def _ask_all(stage: Stage) -> None:
-    gate, tasks = asyncio.Semaphore(AT_ONCE), set()
+    gate = asyncio.Semaphore(AT_ONCE)
+    tasks: set[asyncio.Task[None]] = set()
     began = time.monotonic()
     for number, row in enumerate(stage.plan.questions):
         if stage.plan.rate:
@@ -109,7 +110,8 @@ async def _ask_all(stage: Stage) -> None:
         await gate.acquire()
         task = asyncio.create_task(_ask(stage, row))
         tasks.add(task)
-        task.add_done_callback(lambda done: (tasks.discard(done), gate.release()))
+        task.add_done_callback(tasks.discard)
+        task.add_done_callback(lambda _: gate.release())
     await asyncio.gather(*tasks)
     stage.all_asked = True
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from anxin.campaigns.models import Campaign
 from anxin.people.kinds import PROFESSION_NAMES, Profession
 from anxin.people.models import Member
 from anxin.rota.models import Attendance, Slot
@@ -46,3 +47,23 @@ def people_on_duty(there: Iterable[Attendance]) -> list[Person]:
     """Who has checked in, by profession."""
     order = list(Profession)
     return [person(each.member) for each in sorted(there, key=lambda each: order.index(Profession(each.member.profession)))]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Who of one profession is there."""
+
+    label: str
+    names: list[str]
+    wanted: bool
+
+
+def by_profession(campaign: Campaign, there: Iterable[Attendance]) -> list[Group]:
+    """Who is there now, for each profession that the campaign wants, and others who came."""
+    names: dict[str, list[str]] = {profession: [] for profession in campaign.professions}
+    for each in there:
+        names.setdefault(each.member.profession, []).append(each.member.name)
+    return [
+        Group(_(PROFESSION_NAMES[Profession(profession)]), found, profession in campaign.professions)
+        for profession, found in names.items()
+    ]

@@ -5,6 +5,6 @@ done. Nothing here knows Django. Production gives DATABASE_URL and never comes h
 """
 
 from anxin.core.postgres.place import PostgresError, discard, orphans
-from anxin.core.postgres.server import Status, running, start, status, stop
+from anxin.core.postgres.server import Status, revive, running, start, status, stop
 
-__all__ = ["PostgresError", "Status", "discard", "orphans", "running", "start", "status", "stop"]
+__all__ = ["PostgresError", "Status", "discard", "orphans", "revive", "running", "start", "status", "stop"]

@@ -86,6 +86,18 @@ def stop(home: Path) -> bool:
         return True
 
 
+def revive(home: Path) -> bool:
+    """Start the server of `home` again if it died; True if it had. For one who already uses it."""
+    control = control_folder(home)
+    with _locked(control):
+        place = find_place(control)
+        if _is_server(place):
+            return False
+        _clear_stale(place)
+        _launch(place)
+    return True
+
+
 def status(home: Path) -> Status:
     """How the server of `home` stands; starts nothing."""
     control = control_folder(home)

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from anxin.core.action import action
 from anxin.core.actor import MACHINE
+from anxin.desk.access import helper_of
 from anxin.desk.actions.close import shut
 from anxin.desk.actions.state import back_to_waiting, fresh_clock, happened, put
-from anxin.desk.access import helper_of
 from anxin.desk.kinds import Outcome, State
 from anxin.desk.models import Question
 from anxin.desk.rules import clocks

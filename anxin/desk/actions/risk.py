@@ -9,8 +9,8 @@ from anxin.core.refusal import Refused, refuse_if
 from anxin.core.text import clean
 from anxin.core.words import _
 from anxin.desk.access import helper_of
-from anxin.desk.actions.state import NO_OFFER, back_to_waiting, fresh_clock, happened, locked, put
 from anxin.desk.actions.second import ask_second, drop_seconds
+from anxin.desk.actions.state import NO_OFFER, back_to_waiting, fresh_clock, happened, locked, put
 from anxin.desk.kinds import LowerReason, State
 from anxin.desk.models import Question, RiskNote, SecondYes
 from anxin.desk.rules.scope import in_scope, may_decide, may_raise

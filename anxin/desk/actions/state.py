@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from anxin.core import bell
-from anxin.core.event import record
 from anxin.core.actor import Actor
+from anxin.core.event import record
 from anxin.core.models import Event
 from anxin.desk.kinds import State
 from anxin.desk.models import Question

@@ -56,4 +56,6 @@ def _of(question: Question, code: str) -> dict[str, Any]:
     }
     if code in TAKES and (question.state == State.WAITING or question.handing_over):
         found["take_url"] = reverse("verb", args=[slug, question.pk, "claim"])
+    elif code in TAKES:
+        found["label"] = _("Look")
     return found

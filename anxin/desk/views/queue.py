@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     running = [campaign for campaign in found if campaign.closed_at is None] or found
     if len(running) == 1:
         return redirect("desk", running[0].slug)
-    return render(request, "desk/choose.html", {"campaigns": running, "place": "desk"})
+    return render(request, "campaigns/choose.html", {"campaigns": running, "place": "desk"})
 
 
 @never_cache

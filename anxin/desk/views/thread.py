@@ -19,7 +19,7 @@ from anxin.desk.models import Question
 from anxin.desk.views.about import about, which
 from anxin.desk.views.queue import desk_context, refusal_of
 from anxin.desk.views.talk import talk
-from anxin.desk.views.verbs import dialogs
+from anxin.desk.views.table import dialogs
 from anxin.people.doors import STAFF
 from anxin.people.models import Member
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from anxin.campaigns.models import Campaign
 from anxin.campaigns.rules.hours import is_open, opens_next, spans_of
 from anxin.core.templatetags.parts import when
+from anxin.desk.show import hotlines_of
 from anxin.people.kinds import PROFESSION_NAMES, Profession
 from anxin.rota.queries import on_duty
 from anxin.triage import Topic
@@ -91,5 +92,5 @@ def day_and_time(moment: datetime, at: datetime) -> str:
 
 def hotlines(campaign: Campaign, topic: Topic | None = None) -> list[dict[str, str]]:
     """Its hotlines; where the matter is medical, the ambulance first."""
-    lines = [{"number": each["number"], "label": _(each["label"])} for each in campaign.hotlines]
+    lines = hotlines_of(campaign)
     return sorted(lines, key=lambda line: line["number"] != "120") if topic == Topic.MEDICAL else lines

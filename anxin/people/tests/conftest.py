@@ -1,6 +1,5 @@
 """Two small organisations with the people that these tests need."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -41,8 +40,13 @@ class Cast:
     def join(self, organisation: Organisation, account: Account, name: str, *roles: Role) -> Member:
         """Give `account` a place."""
         return add_member(
-            organisation=organisation, account=account, name=name, profession=Profession.MEDIC, roles=roles,
-            by=MACHINE, at=NINE,
+            organisation=organisation,
+            account=account,
+            name=name,
+            profession=Profession.MEDIC,
+            roles=roles,
+            by=MACHINE,
+            at=NINE,
         )
 
 
@@ -60,7 +64,13 @@ def people(db: None, settings: Any) -> Cast:
     def member(organisation: Organisation, username: str, name: str, profession: Profession, *roles: Role) -> Member:
         account = account_called(username, organisation)
         return add_member(
-            organisation=organisation, account=account, name=name, profession=profession, roles=roles, by=MACHINE, at=NINE
+            organisation=organisation,
+            account=account,
+            name=name,
+            profession=profession,
+            roles=roles,
+            by=MACHINE,
+            at=NINE,
         )
 
     return Cast(
@@ -73,10 +83,9 @@ def people(db: None, settings: Any) -> Cast:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_counts() -> Iterator[None]:
+def _fresh_counts() -> None:
     flood.forget()
     cache.clear()
-    yield
 
 
 def post_json(client: Client, path: str, body: Any, **headers: str) -> Any:

@@ -85,7 +85,12 @@ def test_language_is_kept(people: Cast, client: Client) -> None:
 
 
 def test_names_are_taken_once_and_of_letters(people: Cast) -> None:
-    for name, code in (("LIN", "name_taken"), ("x", "bad_user_name"), ("a\0b", "bad_user_name"), ("a b", "bad_user_name")):
+    for name, code in (
+        ("LIN", "name_taken"),
+        ("x", "bad_user_name"),
+        ("a\0b", "bad_user_name"),
+        ("a b", "bad_user_name"),
+    ):
         with pytest.raises(Refused) as refused:
             account_called(name, people.centre)
         assert refused.value.finding.code == code
@@ -97,12 +102,10 @@ def test_a_place_is_given_once(people: Cast) -> None:
 
 
 def test_nobody_gives_roles_to_herself(people: Cast) -> None:
-    for verb in (
-        lambda: change_roles(member=people.coordinator, roles=[Role.AUDITOR], by=people.coordinator, at=NINE),
-        lambda: deactivate_member(member=people.coordinator, by=people.coordinator, at=NINE),
-    ):
-        with pytest.raises(Refused):
-            verb()
+    with pytest.raises(Refused, match="own_roles"):
+        change_roles(member=people.coordinator, roles=[Role.AUDITOR], by=people.coordinator, at=NINE)
+    with pytest.raises(Refused, match="own_place"):
+        deactivate_member(member=people.coordinator, by=people.coordinator, at=NINE)
     changed = change_roles(member=people.medic, roles=[Role.SUPERVISOR, Role.HELPER], by=people.coordinator, at=NINE)
     assert changed.roles == ["helper", "supervisor"]
 

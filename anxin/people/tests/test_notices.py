@@ -75,7 +75,7 @@ def test_the_list_is_mine_and_urgent_first(people: Cast, client: Client) -> None
     sign_in(client, "lin")
     page = client.get("/notices/").content.decode()
     assert page.count("page-banner") == 2
-    assert page.index("/desk/\"") < page.index("One is late.")
+    assert page.index('/desk/"') < page.index("One is late.")
     mine, theirs = Notice.objects.get(code="late", member=people.medic), Notice.objects.get(member=people.stranger)
     assert client.post(f"/notices/{theirs.pk}/seen/").status_code == 404
     assert client.post(f"/notices/{mine.pk}/seen/").content.decode().count("page-banner") == 1

@@ -30,7 +30,7 @@ JUNK = (
 
 
 def code_of(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def show_again(client: Client) -> None:
@@ -39,9 +39,9 @@ def show_again(client: Client) -> None:
 
 
 @pytest.fixture
-def secret(people: Cast, rf: Any) -> str:
+def secret(people: Cast) -> str:
     """The coordinator's authenticator app."""
-    text = generate_totp_secret()
+    text = str(generate_totp_secret())
     TOTP.activate(people.coordinator.account, text)
     return text
 
@@ -134,7 +134,9 @@ def test_setting_up_an_app_and_taking_it_off(people: Cast, client: Client) -> No
     assert client.get("/notices/").status_code == 302
 
 
-@pytest.mark.parametrize("path", ["", "authenticate/", "totp/activate/", "webauthn/", "webauthn/add/", "recovery-codes/"])
+@pytest.mark.parametrize(
+    "path", ["", "authenticate/", "totp/activate/", "webauthn/", "webauthn/add/", "recovery-codes/"]
+)
 def test_a_visitor_is_sent_to_sign_in(people: Cast, client: Client, path: str) -> None:
     assert client.get(f"/accounts/2fa/{path}").status_code == 302
 

@@ -71,7 +71,9 @@ def test_success_forgets_failures(people: Cast, client: Client) -> None:
     assert sign_in(Client(), "lin", "wrong").status_code == 200
 
 
-@pytest.mark.parametrize("name", ["", "\0", "lin\0", "x" * 5000, "<script>alert(1)</script>", "林\u202e医生", "' or 1=1"])
+@pytest.mark.parametrize(
+    "name", ["", "\0", "lin\0", "x" * 5000, "<script>alert(1)</script>", "林\u202e医生", "' or 1=1"]
+)
 def test_bad_input_is_refused_and_never_a_fault(people: Cast, client: Client, name: str) -> None:
     for password in ("", "\0", "x" * 5000, PASSWORD):
         answer = sign_in(client, name, password)
@@ -81,7 +83,10 @@ def test_bad_input_is_refused_and_never_a_fault(people: Cast, client: Client, na
 
 def test_half_a_surrogate_in_a_form_is_no_fault(people: Cast, client: Client) -> None:
     answer = client.generic(
-        "POST", "/accounts/login/", b"login=%ED%A0%80&password=%ED%A0%80", content_type="application/x-www-form-urlencoded"
+        "POST",
+        "/accounts/login/",
+        b"login=%ED%A0%80&password=%ED%A0%80",
+        content_type="application/x-www-form-urlencoded",
     )
     assert answer.status_code == 200
 
@@ -101,7 +106,9 @@ def test_a_page_brings_her_to_the_sign_in_and_back(people: Cast, client: Client)
     assert answer["Location"] == "/accounts/login/?next=%2Faccount%2F"
     answer = client.post(answer["Location"], {"login": "lin", "password": PASSWORD, "next": "/account/"})
     assert answer["Location"] == "/account/"
-    elsewhere = Client().post("/accounts/login/", {"login": "lin", "password": PASSWORD, "next": "https://elsewhere.example/"})
+    elsewhere = Client().post(
+        "/accounts/login/", {"login": "lin", "password": PASSWORD, "next": "https://elsewhere.example/"}
+    )
     assert elsewhere["Location"] == "/desk/"
 
 

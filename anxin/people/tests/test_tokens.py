@@ -52,7 +52,9 @@ def test_only_my_own_tokens(people: Cast, client: Client) -> None:
     assert client.get(TOKENS, headers=bearer(others["token"])).status_code == 200
 
 
-@pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Bearer anx_s_", "Bearer anx_s_" + "x" * 43, "Basic bGluOng="])
+@pytest.mark.parametrize(
+    "header", ["", "Bearer", "Bearer ", "Bearer anx_s_", "Bearer anx_s_" + "x" * 43, "Basic bGluOng="]
+)
 def test_what_is_no_token_is_401(people: Cast, client: Client, header: str) -> None:
     answer = client.get(TOKENS, headers={"Authorization": header})
     assert answer.status_code == 401
