@@ -161,7 +161,7 @@ def wait_until_none(home: Path, seconds: float) -> float:
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks at /proc")
 def test_run_starts_everything_and_ctrl_c_stops_everything(home: Path) -> None:
-    with town(home) as (process, address):
+    with town(home, ANXIN_DEMO="0") as (process, address):
         with urllib.request.urlopen(f"{address}/readyz") as answer:
             assert answer.status == 200
         assert len([command for command in processes_of(home) if "anxin.cli work" in command]) == 2

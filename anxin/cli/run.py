@@ -130,8 +130,7 @@ def _say_where(address: str, folder: Path) -> None:
     accounts = folder / ACCOUNTS
     if os.environ["ANXIN_DEMO"] == "1" and accounts.exists():
         click.echo(f"  Residents ask at   {shown}/c/huzhu")
-        click.echo(f"  Staff sign in at   {shown}/accounts/login/")
-        click.echo("  as one of these people of the demo town:")
+        click.echo(f"  Staff sign in at   {shown}/demo/ as one of these people of the demo town:")
         for one in json.loads(accounts.read_text()):
             what = one["profession"] + (f", {one['role']}" if one.get("role") else "")
             click.echo(f"    {one['username']:<16} {one['password']:<16} {what} · {one['organisation']}")

@@ -17,7 +17,7 @@ from anxin.core.text import clean
 from anxin.core.words import _
 from anxin.people.models import Member, Organisation
 
-TOKEN = "anx_r_"
+TOKEN = "anx_r_"  # noqa: S105  (the beginning of every resident's token)
 # No letters or digits that look alike on paper or sound alike on the telephone.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 10

@@ -65,4 +65,3 @@ def save(row: models.Model, **values: object) -> None:
     for name, value in values.items():
         setattr(row, name, value)
     row.save(update_fields=list(values))
-

@@ -105,7 +105,13 @@ def tell_receiver(event: int) -> None:
     """Somebody hands her a question."""
     question = _about(event)
     if question.offered_to is not None and question.state != State.CLOSED:
-        notify(member=question.offered_to, code="handed_to_you", about=question.pk, urgent=question.risk >= Risk.HIGH, at=clock.now())
+        notify(
+            member=question.offered_to,
+            code="handed_to_you",
+            about=question.pk,
+            urgent=question.risk >= Risk.HIGH,
+            at=clock.now(),
+        )
 
 
 @app.task(queue=PAGES, retry=RETRY)

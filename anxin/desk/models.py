@@ -71,8 +71,12 @@ class Question(models.Model):
         ]
         indexes = [
             models.Index(
-                "campaign", models.F("risk").desc(), "due_at", "id",
-                condition=models.Q(state=State.WAITING), name="question_queue",
+                "campaign",
+                models.F("risk").desc(),
+                "due_at",
+                "id",
+                condition=models.Q(state=State.WAITING),
+                name="question_queue",
             ),
             models.Index(fields=["looks_at"], condition=models.Q(looks_at__isnull=False), name="question_looks"),
             models.Index(fields=["campaign", "owner"], condition=~models.Q(state=State.CLOSED), name="question_open"),

@@ -9,11 +9,9 @@ import contextlib
 import fcntl
 import os
 import shutil
-import signal
-import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -21,6 +19,7 @@ from urllib.parse import quote
 import psycopg
 
 from anxin.core.postgres.place import Place, PostgresError, control_folder, find_place
+from anxin.core.postgres.programs import is_server, run_program
 from anxin.core.postgres.tuning import TUNING
 
 NAME = "anxin"
@@ -80,9 +79,9 @@ def stop(home: Path) -> bool:
         finally:
             os.close(handle)
         place = find_place(control)
-        if not _is_server(place):
+        if not is_server(place):
             return False
-        _run(place, "pg_ctl", ["stop", "-D", str(place.data), "-m", "fast", "-w", "-t", "30"])
+        run_program(place, "pg_ctl", ["stop", "-D", str(place.data), "-m", "fast", "-w", "-t", "30"])
         return True
 
 
@@ -91,7 +90,7 @@ def revive(home: Path) -> bool:
     control = control_folder(home)
     with _locked(control):
         place = find_place(control)
-        if _is_server(place):
+        if is_server(place):
             return False
         _clear_stale(place)
         _launch(place)
@@ -149,33 +148,13 @@ def _clear_stale(place: Place) -> None:
     """
     note = place.data / "postmaster.pid"
     until = time.monotonic() + WAIT_S
-    while _is_server(place):
+    while is_server(place):
         if _version(place) is not None:
             return
         if time.monotonic() > until:
             raise PostgresError(f"PostgreSQL in {place.data} does not answer. Its log is {place.log}.")
         time.sleep(0.1)
     note.unlink(missing_ok=True)
-
-
-def _is_server(place: Place) -> bool:
-    """Whether the process that postmaster.pid names is alive and a PostgreSQL of this place."""
-    try:
-        number = int((place.data / "postmaster.pid").read_text().split("\n", 1)[0])
-        os.kill(number, 0)
-    except (ValueError, FileNotFoundError, ProcessLookupError, PermissionError):
-        return False  # gone, or another user's: a PostgreSQL of this folder runs as us, or we are root
-    command = _command(number)
-    return "postgres" in command and str(place.data) in command
-
-
-def _command(number: int) -> str:
-    """The command line of a process; empty if it has just ended."""
-    if Path("/proc/self/cmdline").exists():
-        with contextlib.suppress(OSError):
-            return os.fsdecode(Path(f"/proc/{number}/cmdline").read_bytes().replace(b"\0", b" "))
-        return ""
-    return subprocess.run(["ps", "-o", "args=", "-p", str(number)], capture_output=True, text=True, check=False).stdout
 
 
 def _make_data(place: Place) -> None:
@@ -189,7 +168,7 @@ def _make_data(place: Place) -> None:
     place.own(aside, 0o700)
     options = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     access = ["--auth-local=trust", "--auth-host=reject"]
-    _run(place, "initdb", ["-D", str(aside), "-U", NAME, *options, *access])
+    run_program(place, "initdb", ["-D", str(aside), "-U", NAME, *options, *access])
     with (aside / "postgresql.conf").open("a") as file:
         file.write("\ninclude_if_exists = '../anxin.conf'\n# Below: your own settings; that file is written anew.\n")
     aside.rename(place.data)
@@ -197,7 +176,7 @@ def _make_data(place: Place) -> None:
 
 def _check_version(place: Place) -> None:
     made = (place.data / "PG_VERSION").read_text().strip()
-    ours = _run(place, "postgres", ["--version"]).split()[-1].split(".")[0]
+    ours = run_program(place, "postgres", ["--version"]).split()[-1].split(".")[0]
     if made != ours:
         raise PostgresError(
             f"The data in {place.data} was written by PostgreSQL {made}, and this Anxin brings {ours}. "
@@ -213,34 +192,10 @@ def _launch(place: Place) -> None:
     if not place.log.exists() or place.log.stat().st_size > LOG_BYTES:
         place.log.write_text("")
     place.own(place.log, 0o600)
-    _run(place, "pg_ctl", ["start", "-D", str(place.data), "-l", str(place.log), "-w", "-t", str(WAIT_S)])
+    run_program(place, "pg_ctl", ["start", "-D", str(place.data), "-l", str(place.log), "-w", "-t", str(WAIT_S)])
 
 
 def _make_database(place: Place) -> None:
     with _connect(place) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
             connection.execute(f"CREATE DATABASE {NAME}")
-
-
-def _run(place: Place, program: str, arguments: Sequence[str]) -> str:
-    """Run one of PostgreSQL's programs as its account, away from the terminal's Ctrl-C. Raises PostgresError."""
-    account = place.account
-    done = subprocess.run(
-        [place.binaries / program, *arguments],
-        cwd=place.base,
-        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
-        user=account.pw_uid if account else None,
-        group=account.pw_gid if account else None,
-        extra_groups=[] if account else None,
-        start_new_session=True,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        check=False,
-    )
-    if done.returncode:
-        said = done.stdout.strip().splitlines() or [signal.strsignal(-done.returncode) or "no word"]
-        raise PostgresError(f"PostgreSQL's {program} failed: {said[-1]} (log: {place.log})")
-    return done.stdout

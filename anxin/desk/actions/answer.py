@@ -32,7 +32,13 @@ def answer_question(*, question: Question, text: str, by: Member, at: datetime) 
     refuse_if(may_answer(helper_of(by, question.campaign), question.matter(by, at)))
     message = say(question.conversation, text, by=by, at=at)
     first = question.first_answer_at is None
-    put(question, **NO_CLOCK, state=State.AWAITING_RESIDENT, answered_at=at, first_answer_at=question.first_answer_at or at)
+    put(
+        question,
+        **NO_CLOCK,
+        state=State.AWAITING_RESIDENT,
+        answered_at=at,
+        first_answer_at=question.first_answer_at or at,
+    )
     happened("question.answered", question, by=by, at=at, message=message.pk, first=first)
     return message
 

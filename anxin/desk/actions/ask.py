@@ -17,13 +17,17 @@ from anxin.triage import assess
 
 
 @action
-def ask_question(*, campaign: Campaign, resident: Resident, text: str, by: Resident, at: datetime, private: bool = True) -> Question:
+def ask_question(
+    *, campaign: Campaign, resident: Resident, text: str, by: Resident, at: datetime, private: bool = True
+) -> Question:
     """Take a question in: it waits from now on, with a clock. What the machine notices in it may raise its level.
 
     Refused: empty, too_long, not_text, campaign_over, blocked, not_her_organisation.
     """
     text = clean(text)
-    refuse_if(may_ask(campaign.closed_at, resident.blocked_until, resident.organisation_id == campaign.organisation_id, at))
+    refuse_if(
+        may_ask(campaign.closed_at, resident.blocked_until, resident.organisation_id == campaign.organisation_id, at)
+    )
     reading = assess(text)
     question = Question(
         organisation_id=campaign.organisation_id,

@@ -20,7 +20,9 @@ from anxin.people.actions import settle_notices
 from anxin.people.models import Member
 from anxin.triage import Risk
 
-UNANSWERED = Finding("not_answered", _("It has not been answered yet."), next_step=_("Answer first, or choose another outcome."))
+UNANSWERED = Finding(
+    "not_answered", _("It has not been answered yet."), next_step=_("Answer first, or choose another outcome.")
+)
 NOT_CLOSED = Finding("not_closed", _("This question is open."), next_step=_("Load the page again."))
 FARTHEST = timedelta(days=366)
 FAR = Finding("too_far", _("A follow-up lies within a year."), next_step=_("Choose an earlier time."))
@@ -47,7 +49,10 @@ def close_question(*, question: Question, outcome: Outcome, by: Member, at: date
 
 def shut(question: Question, outcome: str, *, by: Actor, at: datetime) -> None:
     """Write the end. A resident may open it again within seven days."""
-    put(question, **{**NO_CLOCK, **NO_OFFER, "state": State.CLOSED, "closed_at": at, "outcome": outcome, "comes_back_at": None})
+    put(
+        question,
+        **{**NO_CLOCK, **NO_OFFER, "state": State.CLOSED, "closed_at": at, "outcome": outcome, "comes_back_at": None},
+    )
     note(question.conversation, "closed", by=by, at=at)
     settle_notices(about_id=question.pk, at=at)
     happened("question.closed", question, by=by, at=at, outcome=outcome)

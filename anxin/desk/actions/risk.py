@@ -102,7 +102,9 @@ def confirm_risk(*, question: Question, by: Member, at: datetime) -> Question:
 
 
 @action
-def lower_risk(*, question: Question, risk: Risk, why: LowerReason, reason: str, by: Member, at: datetime) -> SecondYes | None:
+def lower_risk(
+    *, question: Question, risk: Risk, why: LowerReason, reason: str, by: Member, at: datetime
+) -> SecondYes | None:
     """Lower the level, for a listed reason. From risk 2 and 3 it waits for a second person's yes, which is returned.
 
     Refused: already_closed, not_yours, not_claimed, not_lower, second_already_asked.

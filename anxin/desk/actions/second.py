@@ -12,7 +12,9 @@ from anxin.people.actions import settle_notices
 from anxin.people.models import Member
 
 ALREADY = Finding(
-    "second_already_asked", _("A second person's yes is already asked for."), next_step=_("Wait for it, or take it back.")
+    "second_already_asked",
+    _("A second person's yes is already asked for."),
+    next_step=_("Wait for it, or take it back."),
 )
 
 

@@ -17,7 +17,9 @@ from anxin.people.kinds import Profession, Role
 from anxin.people.models import Member
 from anxin.triage import Risk, Topic
 
-NOBODY_THERE = Finding("not_on_duty", _("%(name)s is not on duty."), next_step=_("Choose someone who is, or a profession."))
+NOBODY_THERE = Finding(
+    "not_on_duty", _("%(name)s is not on duty."), next_step=_("Choose someone who is, or a profession.")
+)
 TO_HERSELF = Finding("to_herself", _("You already look after it."))
 
 
@@ -37,7 +39,9 @@ def transfer_question(
     if to_member is not None and to_member.pk == question.owner_id:
         raise Refused(TO_HERSELF)
     if to_member is not None and not on_duty_here(to_member, question.campaign):
-        raise Refused(Finding(NOBODY_THERE.code, NOBODY_THERE.sentence, {"name": to_member.name}, NOBODY_THERE.next_step))
+        raise Refused(
+            Finding(NOBODY_THERE.code, NOBODY_THERE.sentence, {"name": to_member.name}, NOBODY_THERE.next_step)
+        )
     if to_member is None or not to_member.holds(Role.SUPERVISOR):
         receiver = to_profession or (Profession(to_member.profession) if to_member else None)
         refuse_if(may_receive(helper, matter, receiver) if receiver else None)

@@ -53,7 +53,9 @@ class Matter:
 
 
 CLOSED = Finding("already_closed", _("This question is closed."), next_step=_("Reopen it to write again."))
-TAKEN = Finding("already_claimed", _("%(name)s is already looking after this question."), next_step=_("Take the next one."))
+TAKEN = Finding(
+    "already_claimed", _("%(name)s is already looking after this question."), next_step=_("Take the next one.")
+)
 NOT_ON_DUTY = Finding("not_on_duty", _("You are not on duty."), next_step=_("Check in first."))
 NOT_OWNER = Finding("not_yours", _("Someone else looks after this question."), next_step=_("Ask for a transfer."))
 UNCLAIMED = Finding("not_claimed", _("Nobody looks after this question yet."), next_step=_("Claim it first."))
@@ -74,7 +76,9 @@ def in_scope(helper: Helper, matter: Matter) -> bool:
 
 def _outside(matter: Matter) -> Finding:
     needed = matter.wanted or ANSWERS[matter.topic, matter.risk][0]
-    return Finding(OUT_OF_SCOPE.code, OUT_OF_SCOPE.sentence, {"profession": PROFESSION_NAMES[needed]}, OUT_OF_SCOPE.next_step)
+    return Finding(
+        OUT_OF_SCOPE.code, OUT_OF_SCOPE.sentence, {"profession": PROFESSION_NAMES[needed]}, OUT_OF_SCOPE.next_step
+    )
 
 
 def may_claim(helper: Helper, matter: Matter, overriding: bool = False) -> Finding | None:

@@ -6,7 +6,11 @@ from anxin.desk.kinds import State
 from anxin.desk.rules.scope import CLOSED, Helper, Matter
 from anxin.people.kinds import Profession
 
-OWN = Finding("own_request", _("This is your own request; it takes another person."), next_step=_("Ask a colleague or the supervisor."))
+OWN = Finding(
+    "own_request",
+    _("This is your own request; it takes another person."),
+    next_step=_("Ask a colleague or the supervisor."),
+)
 NOT_A_SECOND = Finding(
     "not_a_second",
     _("The second yes is for a supervisor, a coordinator, or a counsellor or medic on duty."),

@@ -1,4 +1,4 @@
-// Small things a hand does: copy, share, add to the home screen, open and close dialogs.
+// Small things a hand does: copy, share, print, add to the home screen, open and close dialogs.
 import { toast } from "./toast.mjs";
 
 function textOf(button) {
@@ -64,6 +64,7 @@ export function startHands() {
     if (copier) copy(copier, textOf(copier));
     const sharer = event.target.closest("[data-share]");
     if (sharer) share(sharer);
+    if (event.target.closest("[data-print]")) window.print();
     dialogs(event);
     document.querySelectorAll("details.me[open]").forEach((menu) => menu.contains(event.target) || menu.removeAttribute("open"));
   });

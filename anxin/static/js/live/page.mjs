@@ -112,8 +112,15 @@ export function startLive() {
   const urls = [...new Set(parts.map((part) => part.node.getAttribute("data-live") || ""))];
   const links = urls.map((url) => linkOf(url, parts.filter((part) => (part.node.getAttribute("data-live") || "") === url), status));
   links.forEach((link) => link.start());
+  parts.forEach(nowAndThen);
   document.addEventListener("anxin:sent", (event) => showSent(parts, event.detail));
   if (parts.length) comeAndGo(parts, links);
+}
+
+/** A part with `data-every=SECONDS` also renews itself by the clock: what it says about the hour changes without a bell. */
+function nowAndThen(part) {
+  const every = Number(part.node.getAttribute("data-every"));
+  if (every) clock.every(() => document.visibilityState === "visible" && part.refresh.ring(), every * 1000);
 }
 
 /** The phone goes into a pocket, comes out again, loses the network, finds it, goes back to this page. */
