@@ -8,8 +8,10 @@ export PYTHON
 export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 B := .venv/bin
 STAMPS := .venv/stamps
-PIP := $(B)/uv pip install --quiet --python $(B)/python
-COMPILE := $(B)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+# uv does not read pip's settings, so a company's mirror is passed on.
+MIRROR = UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(B)/python -m pip config get global.index-url 2>/dev/null)}}"
+PIP = $(MIRROR) $(B)/uv pip install --quiet --python $(B)/python
+COMPILE = $(MIRROR) $(B)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 SOURCES := anxin tests bench scripts conftest.py
 STATIC := $(shell find anxin/static -type f -not -path 'anxin/static/dist/*' 2>/dev/null)
 WORDS := $(wildcard anxin/locale/*/LC_MESSAGES/django.po)

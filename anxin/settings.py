@@ -168,6 +168,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["code", "credential", "csrfmiddlewaretoken"]  # kept of a failure, but for these
 AXES_LOCKOUT_CALLABLE = "anxin.people.signing_in.locked_out"
 AXES_USERNAME_CALLABLE = "anxin.people.signing_in.attempted_name"
 AXES_CLIENT_IP_CALLABLE = "anxin.people.signing_in.came_from"

@@ -16,7 +16,7 @@ from anxin.desk.actions.claim import return_question
 from anxin.desk.actions.clocks import move_on
 from anxin.desk.actions.offer import offer_questions
 from anxin.desk.kinds import State
-from anxin.desk.models import Question
+from anxin.desk.models import Question, SecondYes
 from anxin.desk.queries import campaigns_with_offers_due, clocks_due
 from anxin.desk.rules.routing import to_page
 from anxin.people.actions import notify
@@ -118,7 +118,10 @@ def tell_receiver(event: int) -> None:
 def tell_seconds(event: int) -> None:
     """A second person's yes is asked for: the supervisors know."""
     question = _about(event)
-    for member in {each.pk: each for each in supervisors(question.campaign)}.values():
+    second = SecondYes.objects.filter(question=question, decided_at=None).first()
+    if second is None:
+        return
+    for member in {each.pk: each for each in supervisors(question.campaign) if each.pk != second.asked_by_id}.values():
         notify(member=member, code="second_asked", about=question.pk, urgent=False, at=clock.now())
 
 

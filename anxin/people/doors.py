@@ -60,7 +60,6 @@ def demo_only(request: HttpRequest) -> Finding | None:
 SIGNED_IN = Door("people.signed_in", account_in)
 STAFF = Door("people.staff", staff)
 COORDINATOR = holding(Role.COORDINATOR)
-SUPERVISOR = holding(Role.SUPERVISOR)
 COORDINATOR_OR_SUPERVISOR = holding(Role.COORDINATOR, Role.SUPERVISOR)
-AUDITOR = holding(Role.AUDITOR)
+COORDINATOR_OR_SUPERVISOR = holding(Role.COORDINATOR, Role.SUPERVISOR)
 DEMO = Door("people.demo", demo_only)

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as codes
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
@@ -12,6 +13,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from anxin.people.second_factor import spend
 from anxin.people.signing_in import count_failure, is_locked, lock_out
 
 
@@ -78,6 +80,8 @@ class _Code:
         if is_locked(context.request, credentials):
             raise lock_out(context.request, credentials)
         code: str = super().clean_code()  # type: ignore[misc]
+        if not spend(self.user.pk, code):
+            raise get_adapter().validation_error("incorrect_code")
         return code
 
     def _emit_authentication_failed(self, authenticator: Any) -> None:

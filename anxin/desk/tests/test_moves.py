@@ -8,6 +8,8 @@ from anxin.desk.actions.clocks import move_on
 from anxin.desk.kinds import State
 from anxin.desk.models import Question
 from anxin.desk.rules.clocks import Move
+from anxin.rota.actions import check_out
+from anxin.rota.models import Attendance
 from anxin.triage import Risk, Topic
 from tests.town import Town, days, eight_next_morning, hours, minutes, nine, refused, seconds, ten_at_night
 
@@ -110,8 +112,7 @@ def test_off_and_on_again_at_once_she_keeps_what_she_has(town: Town) -> None:
     question = town.resident.asks(at=nine)
     town.medic.claims(question, at=nine)
     town.follows()
-    from_duty = jobs.Attendance.objects.get(member=town.medic.member)
-    jobs.Attendance.objects.filter(pk=from_duty.pk).update(out_at=nine)
+    check_out(attendance=Attendance.objects.get(member=town.medic.member), by=town.medic.member, at=nine)
     town.medic.checks_in()
     town.follows()
     assert town.fresh(question).owner == town.medic.member
@@ -119,8 +120,8 @@ def test_off_and_on_again_at_once_she_keeps_what_she_has(town: Town) -> None:
 
 def test_danger_put_back_is_paged(town: Town) -> None:
     question = town.resident.asks(topic=Topic.PSYCHOLOGICAL, risk=Risk.HIGH, at=nine)
-    town.counsellor.claims(question, at=nine)
     town.follows()
+    town.counsellor.claims(question, at=nine)
     assert town.supervisor.told() == []
     town.counsellor.checks_out(at=nine + seconds(20))
     assert town.fresh(question).state == State.WAITING
@@ -217,8 +218,6 @@ def test_a_campaign_at_a_time(town: Town) -> None:
 def test_a_return_that_comes_too_late_is_no_fault(town: Town) -> None:
     question = town.resident.asks(at=nine)
     town.medic.claims(question, at=nine)
-    attendance = jobs.Attendance.objects.get(member=town.medic.member)
-    jobs.check_out(attendance=attendance, by=town.medic.member, at=nine) if hasattr(jobs, "check_out") else None
     town.coordinator.claims(question, reason="接手", at=nine)
     town.medic.checks_out()
     with refused("not_yours"):

@@ -12,6 +12,7 @@ from tests.town import Town, days, minutes, nine, refused, seconds
 def in_danger(town: Town) -> Question:
     """A question in danger, answered by the counsellor."""
     question = town.resident.asks("不想活了", topic=Topic.PSYCHOLOGICAL, risk=Risk.IMMINENT, at=nine)
+    town.follows()
     town.counsellor.claims(question, at=nine)
     town.counsellor.answers(question, "我在这里。", at=nine)
     return question
@@ -77,6 +78,13 @@ def test_new_words_leave_a_request_to_lower_alone(town: Town, in_danger: Questio
     town.resident.writes_back(in_danger, "我妈妈回来了")
     town.supervisor.decides(in_danger, True)
     assert in_danger.risk == Risk.DISTRESSED
+
+
+def test_a_request_that_is_decided_before_the_job_runs_is_told_to_nobody(town: Town, in_danger: Question) -> None:
+    town.counsellor.closes(in_danger)
+    town.counsellor.decides(in_danger, False)
+    town.follows()
+    assert town.supervisor.told() == []
 
 
 def test_off_duty_no_medic_is_a_second(town: Town, in_danger: Question) -> None:

@@ -56,6 +56,6 @@ def _of(question: Question, code: str) -> dict[str, Any]:
     }
     if code in TAKES and (question.state == State.WAITING or question.handing_over):
         found["take_url"] = reverse("verb", args=[slug, question.pk, "claim"])
-    elif code in TAKES:
-        found["label"] = _("Look")
+    elif code in TAKES:  # somebody has it in hand: good to know, and no alarm any more
+        found |= {"label": _("Look"), "calm": True}
     return found

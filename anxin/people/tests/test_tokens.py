@@ -118,6 +118,7 @@ def test_the_page_shows_a_token_once(people: Cast, client: Client) -> None:
     assert "anx_s_" in page
     assert "&lt;b&gt;表格" in page
     assert "anx_s_" not in client.get("/account/").content.decode()
+    assert client.get("/account/tokens/")["Location"] == "/account/"
     assert client.post(f"/account/tokens/{token.pk}/revoke/").status_code == 302
     assert Token.objects.get().revoked_at is not None
     assert client.post(f"/account/tokens/{token.pk}/revoke/").status_code == 404

@@ -55,10 +55,11 @@ def choose_place(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_POST
 @door(SIGNED_IN)
 def new_token(request: HttpRequest) -> HttpResponse:
-    """Make a token and show its text, this once."""
+    """Make a token and show its text, this once; loaded again, the page is the account's."""
+    if request.method != "POST":
+        return redirect("my_account")
     form = TokenForm(request.POST)
     if not form.is_valid():
         return _page(request, form=form, status=422)
