@@ -6,6 +6,7 @@ from django.db import models
 from anxin.campaigns.rules.hours import Hours, read_spans
 from anxin.core.ids import new_id
 from anxin.core.models import list_of
+from anxin.core.words import _
 from anxin.people.kinds import Profession
 from anxin.people.models import Member, Organisation
 
@@ -25,9 +26,9 @@ def default_clocks() -> list[int]:
 def default_hotlines() -> list[dict[str, str]]:
     """Numbers that are always shown; labels are words of the catalogue."""
     return [
-        {"number": "110", "label": "police"},
-        {"number": "120", "label": "ambulance"},
-        {"number": "12356", "label": "psychological aid"},
+        {"number": "110", "label": _("police")},
+        {"number": "120", "label": _("ambulance")},
+        {"number": "12356", "label": _("psychological aid")},
     ]
 
 

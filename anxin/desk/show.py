@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+
 from django.utils.translation import gettext
 
 from anxin.campaigns.models import Campaign
@@ -18,7 +19,8 @@ from anxin.people.models import Member
 
 def hotlines_of(campaign: Campaign) -> list[dict[str, str]]:
     """The campaign's hotlines, their labels in the reader's language."""
-    return [{"number": each["number"], "label": gettext(each["label"])} for each in campaign.hotlines]
+    known = [(each["number"], each["label"]) for each in campaign.hotlines]
+    return [{"number": number, "label": gettext(label)} for number, label in known]
 
 
 def first_words(questions: Iterable[Question]) -> dict[UUID, str]:

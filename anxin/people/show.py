@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from anxin.people.kinds import PROFESSION_NAMES, ROLE_NAMES, Profession, Role
@@ -30,14 +29,3 @@ def place_of(member: Member) -> Place:
         profession=gettext(PROFESSION_NAMES[Profession(member.profession)]),
         roles=[gettext(ROLE_NAMES[Role(role)]) for role in member.roles],
     )
-
-
-def me_of(member: Member) -> dict[str, str]:
-    """`member` as the top bar of base_staff.html reads her."""
-    place = place_of(member)
-    return {
-        "name": place.name,
-        "organisation": member.organisation.short_name,
-        "profession": place.profession,
-        "account_url": reverse("my_account"),
-    }

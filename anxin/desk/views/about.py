@@ -13,7 +13,7 @@ from anxin.desk.models import Question, RiskNote, SecondYes
 from anxin.desk.queries import had_it, risk_notes, second_asked, which_of_hers
 from anxin.desk.rules.scope import Helper, may_answer, may_claim, may_decide, may_raise
 from anxin.desk.rules.second import may_second
-from anxin.desk.views.rows import RISK_KINDS, due_of, in_crisis, needed, topic_chip, who
+from anxin.desk.views.rows import RISK_KINDS, can_take, due_of, in_crisis, needed, topic_chip, who
 from anxin.desk.words import reasons
 from anxin.people.models import Member
 from anxin.triage import Risk
@@ -47,7 +47,7 @@ def rights(question: Question, member: Member, helper: Helper, at: datetime) -> 
     """Which verbs the rules would let her do now; the page offers these."""
     matter = question.matter(member, at)
     return {
-        "claim": may_claim(helper, matter) is None,
+        "claim": can_take(question, member, helper, at),
         "take_over": helper.coordinator and not matter.mine and may_claim(helper, matter, overriding=True) is None,
         "answer": may_answer(helper, matter) is None,
         "decide": may_decide(helper, matter) is None,

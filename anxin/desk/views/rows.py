@@ -27,9 +27,8 @@ def row(
     words: Mapping[UUID, str], readable: Collection[UUID], chosen: UUID | None = None,
 ) -> Row:  # fmt: skip
     """One question for `member`: without words and handle where she may not read them."""
-    matter = question.matter(member, at)
     open_to_her = question.pk in readable
-    claimable = may_claim(helper, matter) is None
+    claimable = can_take(question, member, helper, at)
     found: Row = {
         "id": question.pk,
         "url": reverse("question", args=[campaign.slug, question.pk]),
@@ -46,6 +45,12 @@ def row(
     if claimable:
         found["action"] = {"url": reverse("verb", args=[campaign.slug, question.pk, "claim"]), "label": _("Take it")}
     return found
+
+
+def can_take(question: Question, member: Member, helper: Helper, at: datetime) -> bool:
+    """Whether taking it would change anything, and the rules let her."""
+    in_hand = question.owner_id == member.pk and not question.handing_over
+    return not in_hand and may_claim(helper, question.matter(member, at)) is None
 
 
 def in_crisis(question: Question) -> bool:
