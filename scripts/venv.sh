@@ -15,9 +15,9 @@ if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     version=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$version" >/dev/null
 fi
-# A clone that was moved holds programs that name their old place.
-if [ "$(cat .venv/place 2>/dev/null)" != "$PWD" ] || ! .venv/bin/python -c '' 2>/dev/null; then
+# A clone that was moved holds programs that name their old place; one made by hand says nothing of its place.
+if ! .venv/bin/python -c '' 2>/dev/null || [ "$(cat .venv/place 2>/dev/null || echo "$PWD")" != "$PWD" ]; then
     [ ! -e .venv ] || echo "Making .venv anew: it was made elsewhere, or its Python is gone."
     "$python" -m venv --clear .venv
-    printf '%s\n' "$PWD" > .venv/place
 fi
+printf '%s\n' "$PWD" > .venv/place

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -69,6 +69,12 @@ class Campaign(models.Model):
             weekly=tuple(read_spans(day) for day in self.hours["weekly"]),
             exceptions={date.fromisoformat(day): read_spans(spans) for day, spans in exceptions.items()},
         )
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over: at the end of its last day, or when it was closed before."""
+        last = datetime.combine(self.ends_on + timedelta(days=1), time(0), self.tz)
+        return last if self.closed_at is None else min(last, self.closed_at)
 
     def clock(self, risk: int) -> timedelta:
         """How long a question of this risk may wait for an answer."""

@@ -8,7 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import models, transaction
 
-from anxin.core import bell
+from anxin.core import event
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -42,14 +42,14 @@ def action(verb: Callable[P, R]) -> Callable[P, R]:
 
 @contextmanager
 def whole() -> Iterator[None]:
-    """One transaction, whose rings go out together. A verb inside another is part of it: no savepoint, all or nothing."""
+    """One transaction, whose events and rings go out together. A verb inside another is part of it: no savepoint, all or nothing."""
     if _here.inside:
         with transaction.atomic(savepoint=False):
             yield
         return
     _here.inside = True
     try:
-        with transaction.atomic(), bell.gathered():
+        with transaction.atomic(), event.gathered():
             yield
     finally:
         _here.inside = False

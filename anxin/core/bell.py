@@ -35,12 +35,15 @@ class _Pending(threading.local):
 _pending = _Pending()
 
 
-def ring(*topics: Topic, number: int = 0, urgent: bool = False) -> None:
-    """Ring `topics` at commit. `number` is the seq reached, where the topic has one; `urgent` is never held back."""
+def ring(*topics: Topic, number: int = 0, urgent: bool = False, later: bool = False) -> None:
+    """Ring `topics` at commit. `number` is the seq reached, where the topic has one; `urgent` is never held back.
+
+    Outside an action it is sent at once, unless `later`: then `last_of_pending` is going to ask for it.
+    """
     for each in topics:
         _pending.numbers[each] = max(number, _pending.numbers.get(each, 0))
     _pending.urgent |= urgent and bool(topics)
-    if not _pending.gathering:
+    if not (_pending.gathering or later):
         _send()
 
 
@@ -56,10 +59,33 @@ def gathered() -> Iterator[None]:
         _pending.numbers, _pending.urgent = {}, False
 
 
+def last_of_pending() -> tuple[str, ...]:
+    """What is to be rung, for a statement of the caller's: channel, and the payload before and after an event's id.
+
+    Empty where nothing rings. More than one notice can carry is sent here, all but the last.
+    """
+    payloads = _payloads()
+    for each in payloads[:-1]:
+        _notify(each + "0}")
+    return (CHANNEL, payloads[-1], "}") if payloads else ()
+
+
 def _send() -> None:
-    rings = list(_pending.numbers.items())
-    for start in range(0, len(rings), MOST_AT_ONCE):
-        payload = {"rings": rings[start : start + MOST_AT_ONCE], "urgent": _pending.urgent}
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps(payload, separators=(",", ":"))])
+    for each in _payloads():
+        _notify(each + "0}")
+
+
+def _payloads() -> list[str]:
+    """All that is pending, as JSON that still wants the id of an event and a brace."""
+    rings, urgent = list(_pending.numbers.items()), _pending.urgent
     _pending.numbers, _pending.urgent = {}, False
+    heads = (
+        json.dumps({"urgent": urgent, "rings": rings[start : start + MOST_AT_ONCE]}, separators=(",", ":"))
+        for start in range(0, len(rings), MOST_AT_ONCE)
+    )
+    return [head[:-1] + ',"event":' for head in heads]
+
+
+def _notify(payload: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload])

@@ -48,7 +48,7 @@ class Ring:
             raise CannotOpen(f"no key {number} on the ring")
         try:
             return self._cipher(number).decrypt(sealed[3:15], sealed[15:], what.encode()).decode()
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:  # ValueError: cut short
             raise CannotOpen("changed, or sealed for another column") from error
 
     def blind(self, value: str, what: str) -> bytes:

@@ -1,8 +1,11 @@
 """The audit line and the bell: `record` writes one event in the transaction of the action that it belongs to."""
 
 import hashlib
+import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -30,6 +33,17 @@ def listen(reactions: Mapping[str, Sequence[Reaction]]) -> None:
     _reactions.update(reactions)
 
 
+class _Pending(threading.local):
+    """What this thread's transaction has recorded and not written yet."""
+
+    def __init__(self) -> None:
+        self.gathering = False
+        self.events: list[Event] = []
+
+
+_pending = _Pending()
+
+
 def record(
     name: str,
     *,
@@ -43,9 +57,9 @@ def record(
     """Write that `by` did `name` to `about` (a row with `organisation_id`), queue what follows, ring `rings`.
 
     `data` may hold ids, numbers and codes; a string that could be a person's words raises ValueError.
-    Call it last: from here to the commit the organisation's chain is locked.
+    In an action the event gets its id when the action ends: then its organisation's chain is locked, up to the commit.
     """
-    event = Event.objects.create(
+    event = Event(
         organisation_id=about.organisation_id,
         name=name,
         at=at,
@@ -55,10 +69,54 @@ def record(
         about_id=about.pk,
         data={key: _code(value) for key, value in data.items()},
     )
-    for reaction in _reactions.get(name, ()):
-        reaction.defer(event=event.pk)
-    bell.ring(*rings, number=event.pk, urgent=urgent)
+    _pending.events.append(event)
+    bell.ring(*rings, urgent=urgent, later=True)
+    if not _pending.gathering:
+        _write()
     return event
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Write what is recorded meanwhile, and ring, in one statement at the end; nothing where it fails.
+
+    So the chain's lock, for which everyone of the organisation waits, is held for that statement and the commit alone.
+    """
+    _pending.gathering = True
+    try:
+        with bell.gathered():
+            yield
+            _write()
+    finally:
+        _pending.gathering, _pending.events = False, []
+
+
+def _write() -> None:
+    events, _pending.events = _pending.events, []
+    if not events:
+        return
+    row = "(%s, 0, %s, %s, %s, %s, %s, %s, %s, '')"
+    values = [
+        part
+        for each in events
+        for part in (
+            each.organisation_id, each.name, each.at, each.actor_kind, each.actor_id, each.about_kind, each.about_id,
+            json.dumps(each.data),
+        )
+    ]  # fmt: skip
+    ring = bell.last_of_pending()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH made AS (INSERT INTO core_event (organisation_id, seq, name, at, actor_kind, actor_id, about_kind,"
+            f" about_id, data, hash) VALUES {', '.join([row] * len(events))} RETURNING id)"
+            f" SELECT array_agg(id ORDER BY id){', pg_notify(%s, %s || max(id) || %s)' if ring else ''} FROM made",
+            [*values, *ring],
+        )
+        ids = cursor.fetchone()[0]
+    for event, key in zip(events, ids, strict=True):
+        event.pk = key
+        for reaction in _reactions.get(event.name, ()):
+            reaction.defer(event=key)
 
 
 def _code(value: object) -> object:

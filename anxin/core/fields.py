@@ -8,7 +8,7 @@ from django.db import models
 from anxin.core.crypto import ring
 
 
-class SealedText(models.Field[str, str]):
+class SealedText(models.Field["str | None", "str | None"]):
     """Text of people, encrypted in its column (AES-256-GCM); in Python it is a plain string.
 
     It can be neither searched nor compared in the database: where an exact value must be found, keep `blind(...)` of it

@@ -86,7 +86,7 @@ class Hub:
                     listener.number = max(listener.number, number)
                 else:
                     listener.changed = True
-                    listener.last_event = max(listener.last_event, number)
+                    listener.last_event = max(listener.last_event, ring["event"])
                 listener.urgent |= ring["urgent"]
                 listener.awake.set()
 

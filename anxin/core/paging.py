@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 from anxin.core.finding import Finding
@@ -28,7 +29,7 @@ class Page(Generic[M]):
 def page(rows: QuerySet[M], by: Sequence[str], cursor: str | None, size: int = 50) -> Page[M]:
     """One page of `rows` ordered by the fields `by` ("-" before one turns it round); the last of them must be unique."""
     if cursor:
-        rows = rows.filter(_after(by, _read(cursor, len(by))))
+        rows = rows.filter(_after(by, _read(cursor, [rows.model._meta.get_field(name.lstrip("-")) for name in by])))
     found = list(rows.order_by(*by)[: size + 1])
     more = len(found) > size
     found = found[:size]
@@ -49,11 +50,20 @@ def _write(values: list[Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
-def _read(cursor: str, count: int) -> list[str]:
+def _read(cursor: str, fields: Sequence[Any]) -> list[Any]:
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if not (isinstance(values, list) and len(values) == count and all(isinstance(v, str) for v in values)):
+        if not isinstance(values, list) or len(values) != len(fields):
             raise ValueError
-    except ValueError as error:
+        return [_as(field, value) for field, value in zip(fields, values, strict=True)]
+    except (ValueError, ValidationError, RecursionError) as error:
         raise Refused(BAD_CURSOR, 400) from error
-    return values
+
+
+def _as(field: Any, value: object) -> Any:
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError
+    found = field.to_python(value)
+    if isinstance(found, datetime) and found.tzinfo is None:
+        raise ValueError
+    return found

@@ -49,7 +49,7 @@ def model() -> Model:
     """The fitted weights, read once. Raises FileNotFoundError where the package was installed without them."""
     with np.load(WEIGHTS, allow_pickle=False) as stored:
         names = stored["pieces"].tobytes().decode("utf-8").split("\n")
-        weights = stored["weights"].astype(np.float32) * stored["scale"].astype(np.float32)
+        weights = stored["weights"].astype(np.float32)
         about = json.loads(stored["about"].tobytes().decode("utf-8"))
         return Model(
             index={name: number for number, name in enumerate(names)},

@@ -90,6 +90,7 @@ def add(hours: Hours, start: datetime, length: timedelta) -> datetime:
 
     What would run past the campaign's end runs out there, in plain time after it, so that nothing stays open for ever.
     """
+    start = start.astimezone(UTC)  # in a zone with summer time, Python adds by the wall clock
     left, last = length, start
     for begin, end in stretches(hours, start):
         begin = max(begin, start)

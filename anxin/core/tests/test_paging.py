@@ -6,7 +6,6 @@ import json
 import pytest
 
 from anxin.core.paging import page
-from anxin.core.refusal import Refused
 from anxin.desk.models import Question
 from anxin.triage import Risk
 from tests.town import Town, minutes, nine, refused
@@ -54,7 +53,7 @@ def test_an_empty_list_has_no_next_page(town: Town) -> None:
         cursor_of(["1", "yesterday", "01a20fe0-0000-7000-8000-000000000000"]),
         cursor_of(["1", "2026-03-05T09:00:00+08:00", "nonsense"]),
         cursor_of(["1", "2026-03-05T09:00:00+08:00", "a\0b"]),
-        cursor_of(["9" * 40, "2026-03-05T09:00:00+08:00", "01a20fe0-0000-7000-8000-000000000000"]),
+        cursor_of(["1", "2026-03-05T09:00:00", "01a20fe0-0000-7000-8000-000000000000"]),
         cursor_of(["1", "2026-02-31T09:00:00+08:00", "01a20fe0-0000-7000-8000-000000000000"]),
         cursor_of(["1", "None", "01a20fe0-0000-7000-8000-000000000000"]),
         base64.urlsafe_b64encode(b"\xff\xfe").decode(),
@@ -63,8 +62,18 @@ def test_an_empty_list_has_no_next_page(town: Town) -> None:
 )
 def test_a_cursor_that_is_none_is_refused(town: Town, cursor: str) -> None:
     town.resident.asks()
-    try:
-        with refused("bad_cursor", 400):
-            page(Question.objects.all(), BY, cursor)
-    except Refused:  # pragma: no cover
-        raise
+    with refused("bad_cursor", 400):
+        page(Question.objects.all(), BY, cursor)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["9" * 40, "2026-03-05T09:00:00+08:00", "01a20fe0-0000-7000-8000-000000000000"],
+        ["-99999", "0001-01-01T00:00:00+23:59", "01a20fe0-0000-7000-8000-000000000000"],
+        ["0", "9999-12-31T23:59:59-23:59", "ffffffff-ffff-ffff-ffff-ffffffffffff"],
+    ],
+)
+def test_a_cursor_from_far_away_is_no_fault(town: Town, values: list[str]) -> None:
+    town.resident.asks()
+    assert len(page(Question.objects.all(), BY, cursor_of(values)).items) in (0, 1)

@@ -51,7 +51,7 @@ def write_back(*, question: Question, text: str, by: Resident, at: datetime) -> 
     """
     text = clean(text)
     question = locked(question)
-    refuse_if(may_ask(question.campaign.closed_at, by.blocked_until, question.resident_id == by.pk, at))
+    refuse_if(may_ask(question.campaign.ends_at, by.blocked_until, question.resident_id == by.pk, at))
     if question.closed_at is not None and at > question.closed_at + REOPENS:
         raise Refused(LONG_CLOSED)
     drop_seconds(question, at=at, verb="close")  # nobody agreed to close over what she writes now

@@ -26,7 +26,7 @@ def ask_question(
     """
     text = clean(text)
     refuse_if(
-        may_ask(campaign.closed_at, resident.blocked_until, resident.organisation_id == campaign.organisation_id, at)
+        may_ask(campaign.ends_at, resident.blocked_until, resident.organisation_id == campaign.organisation_id, at)
     )
     reading = assess(text)
     question = Question(

@@ -23,10 +23,10 @@ LONG_CLOSED = Finding(
 )
 
 
-def may_ask(closed_at: datetime | None, blocked_until: datetime | None, at_home: bool, at: datetime) -> Finding | None:
+def may_ask(ends_at: datetime, blocked_until: datetime | None, at_home: bool, at: datetime) -> Finding | None:
     """Everyone may ask while the campaign runs, also out of hours; who is blocked may not, until the block ends."""
     if not at_home:
         return ELSEWHERE
-    if closed_at is not None and closed_at <= at:
+    if ends_at <= at:
         return OVER
     return BLOCKED if blocked_until is not None and blocked_until > at else None

@@ -98,7 +98,7 @@ def test_when_somebody_is_meant_to_be_there() -> None:
 def test_who_may_ask(
     closed_after: timedelta | None, blocked_for: timedelta | None, at_home: bool, expected: str | None
 ) -> None:
-    closed = None if closed_after is None else nine + closed_after
+    ends = nine + (seconds(60) if closed_after is None else closed_after)
     blocked = None if blocked_for is None else nine + blocked_for
-    finding = may_ask(closed, blocked, at_home, nine)
+    finding = may_ask(ends, blocked, at_home, nine)
     assert (finding.code if finding else None) == expected

@@ -75,7 +75,7 @@ def _follow_up(question: Question, at: datetime) -> dict[str, Any]:
 
 def _closed(question: Question, at: datetime) -> dict[str, Any]:
     more = _("Thank you for your trust. You can read it here again at any time.")
-    if question.closed_at is not None and at <= question.closed_at + REOPENS and question.campaign.closed_at is None:
+    if question.closed_at is not None and at <= question.closed_at + REOPENS and question.campaign.ends_at > at:
         until = when(question.closed_at + REOPENS, at)
         more = _("Something more to say? Write it below until %(until)s, and it opens again.") % {"until": until}
     return {"title": _("This talk has come to its end"), "more": more, "kind": "waiting"}
@@ -113,7 +113,7 @@ def call_now(question: Question) -> dict[str, Any] | None:
 
 def silence(question: Question, resident: Resident, at: datetime) -> Finding | None:
     """Why nothing can be written into this talk any more; None while it can."""
-    finding = may_ask(question.campaign.closed_at, resident.blocked_until, question.resident_id == resident.pk, at)
+    finding = may_ask(question.campaign.ends_at, resident.blocked_until, question.resident_id == resident.pk, at)
     if finding is None and question.closed_at is not None and at > question.closed_at + REOPENS:
         return LONG_CLOSED
     return finding

@@ -25,8 +25,8 @@ HEADS = ("distressed", "high", "imminent", *(topic.value for topic in Topic), "o
 class Fit:
     """How strongly to fit; found by cross-validation."""
 
-    firmness: float = 10.0
-    telling: float = 10.0
+    firmness: float = 30.0
+    telling: float = 30.0
 
 
 def everything(text: str) -> list[str]:

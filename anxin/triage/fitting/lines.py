@@ -15,6 +15,10 @@ CLOSE = 0.5
 """Cosine of character pairs and triples from which two lines are kept on one side of a split."""
 
 
+LONG_ENOUGH = 240
+"""Characters of a real question that are read; what is longer is read in stretches of less by `score`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A message with its labels; `about` is "self" or "other"."""
@@ -66,3 +70,13 @@ def folds(family: NDArray[np.intp], count: int, seed: int) -> NDArray[np.intp]:
     np.random.RandomState(seed).shuffle(names)
     place = {name: i % count for i, name in enumerate(names)}
     return np.array([place[name] for name in family], dtype=np.intp)
+
+
+def real_questions(shared: Path) -> list[Line]:
+    """Every other real question (the rest is kept to measure on), without a label of risk: -1."""
+    found = []
+    for topic in ("medical", "psychological", "information", "resource"):
+        path = shared / f"data/questions/{topic}.jsonl"
+        rows = [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines() if row.strip()]
+        found += [Line(row["ask"][:LONG_ENOUGH], topic, -1, "self") for row in rows[::2]]
+    return found

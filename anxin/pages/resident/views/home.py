@@ -56,7 +56,7 @@ def ask(visit: Visit) -> HttpResponse:
 def home_page(visit: Visit, form: AskForm, refused: Refused | None = None) -> HttpResponse:
     """The page with `form`, and why it was refused if it was."""
     blocked_until = visit.resident.blocked_until if visit.resident else None
-    over = may_ask(visit.campaign.closed_at, blocked_until, True, visit.at)
+    over = may_ask(visit.campaign.ends_at, blocked_until, True, visit.at)
     context = {
         "form": form,
         "key": new_key(),

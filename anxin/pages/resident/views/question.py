@@ -61,7 +61,7 @@ def question_page(visit: Visit, row: Question, resident: Resident, text: str = "
         "key": new_key(),
         "value": text,
         "over": {"sentence": sentence(over), "next_step": next_step(over)} if over else None,
-        "ended": visit.campaign.closed_at is not None,
+        "ended": visit.campaign.ends_at <= visit.at,
         **told(refused),
     }
     return paced(page(visit, "question.html", context, refused.status if refused else 200), refused)
