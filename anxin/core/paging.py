@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -56,7 +56,7 @@ def _read(cursor: str, fields: Sequence[Any]) -> list[Any]:
         if not isinstance(values, list) or len(values) != len(fields):
             raise ValueError
         return [_as(field, value) for field, value in zip(fields, values, strict=True)]
-    except (ValueError, ValidationError, RecursionError) as error:
+    except (ValueError, ValidationError, RecursionError, OverflowError) as error:
         raise Refused(BAD_CURSOR, 400) from error
 
 
@@ -64,6 +64,8 @@ def _as(field: Any, value: object) -> Any:
     if not isinstance(value, str) or "\0" in value:
         raise ValueError
     found = field.to_python(value)
-    if isinstance(found, datetime) and found.tzinfo is None:
+    if not isinstance(found, datetime):
+        return found
+    if found.tzinfo is None:
         raise ValueError
-    return found
+    return found.astimezone(UTC)

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
@@ -19,17 +19,19 @@ from psycopg_pool import PoolTimeout
 from anxin.core import refusal
 from anxin.core.finding import Finding
 from anxin.core.refusal import Refused
+from anxin.core.words import _
 
 logger = logging.getLogger("anxin.web")
 NO_COOKIES = Finding(
     "no_cookies",
-    refusal._("This browser keeps no cookies, so an answer could not find its way back to you."),
-    next_step=refusal._(
+    _("This browser keeps no cookies, so an answer could not find its way back to you."),
+    next_step=_(
         "Allow cookies for this page, or open it in another browser; what you wrote is kept."
         " If someone is in danger, call 110 or 120 now."
     ),
 )
 Responder = Callable[[HttpRequest], HttpResponse]
+Response = TypeVar("Response", bound=HttpResponse)
 
 # Refusals that a visitor can mend at once, and the name of the page where.
 LEADS_TO = {refusal.SIGN_IN.code: "account_login", "second_factor_needed": "mfa_index"}
@@ -77,7 +79,7 @@ def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
     return _paced(render(None, "refusal.html", context, status=refused.status), refused)
 
 
-def _paced(response: Any, refused: Refused) -> Any:
+def _paced(response: Response, refused: Refused) -> Response:
     if refused.retry_after is not None:
         response["Retry-After"] = str(refused.retry_after)
     return response
@@ -170,8 +172,8 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         return answer_refusal(request, Refused(NO_COOKIES, 403))
     finding = Finding(
         "stale_form",
-        refusal._("This page was open for too long."),
-        next_step=refusal._("Load it again and send once more; what you wrote is kept."),
+        _("This page was open for too long."),
+        next_step=_("Load it again and send once more; what you wrote is kept."),
     )
     return answer_refusal(request, Refused(finding, 403))
 
@@ -180,4 +182,4 @@ def address(request: HttpRequest) -> str:
     """Where the visitor comes from, past as many proxies as we trust."""
     chain = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     trusted = settings.TRUSTED_PROXIES
-    return chain[-trusted] if trusted and len(chain) >= trusted else request.META.get("REMOTE_ADDR", "")
+    return chain[-trusted] if trusted and len(chain) >= trusted else str(request.META.get("REMOTE_ADDR", ""))

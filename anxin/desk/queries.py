@@ -175,9 +175,13 @@ def day_of(campaign: Campaign, day: date, at: datetime) -> Day:
         late=now["late"],
         unowned=now["unowned"],
         open_tonight=now["open"],
-        median_wait=median(wait for _, wait in waits) if waits else None,
-        waits=tuple((half, median(found)) for half, found in sorted(halves.items())),
+        median_wait=_middle([wait for _, wait in waits]) if waits else None,
+        waits=tuple((half, _middle(found)) for half, found in sorted(halves.items())),
     )
+
+
+def _middle(waits: list[timedelta]) -> timedelta:
+    return timedelta(seconds=median(wait.total_seconds() for wait in waits))
 
 
 def late(campaign: Campaign, at: datetime, most: int = 20) -> list[Question]:

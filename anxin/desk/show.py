@@ -75,7 +75,7 @@ def queue_out(found: Page[Question], campaign: Campaign, member: Member, at: dat
 
 def names_of(messages: Iterable[Message]) -> Mapping[UUID, str]:
     """The names of the members who wrote `messages`."""
-    ids = {message.author_id for message in messages if message.author_kind == AuthorKind.MEMBER}
+    ids = [m.author_id for m in messages if m.author_id and m.author_kind == AuthorKind.MEMBER]
     return dict(Member.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 import rjieba
 
 from anxin.triage.reading.concepts import concepts
-from anxin.triage.reading.message import Message
 from anxin.triage.signals.signal import Signal
 
 _NOT = frozenset("不 没 没有 别 无 未 不是 不会 不用 不要 不能 并非 从不 从没 不想 没想 没想过 不再".split())
@@ -38,7 +37,7 @@ def pieces(clause: str) -> list[str]:
 
 
 def meetings(clauses: Iterable[str]) -> list[str]:
-    """Concepts of a message: each one, those that follow each other in a clause or from clause to clause, and all pairs."""
+    """Concepts of a message: each, those that follow each other in a clause or between clauses, and all pairs."""
     out: set[str] = set()
     everywhere: set[str] = set()
     before: set[str] = set()

@@ -1,4 +1,4 @@
-"""What is sure enough to raise a level whatever the fitted model thinks. Each needs two things that bear each other out."""
+"""What is sure enough to raise a level whatever the fitted model thinks: two things that bear each other out."""
 
 from collections.abc import Collection
 
@@ -18,7 +18,7 @@ SURE: tuple[tuple[frozenset[str], Risk], ...] = (
     (frozenset({"wish_to_die", "farewell"}), Risk.HIGH),
     (frozenset({"dangerous_reading", "breathing_trouble"}), Risk.HIGH),
 )
-"""Signals that together give a risk, where nothing eases what they say. Their precision is measured by `fitting/fit.py`."""
+"""Signals that together give a risk, where nothing eases what they say."""
 
 
 def floor(heard: Collection[str]) -> Risk:

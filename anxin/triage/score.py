@@ -1,4 +1,4 @@
-"""How the fitted model reads a message: a short one whole, a long one also piece by piece, so that danger is not drowned."""
+"""How the fitted model reads a message: a long one also stretch by stretch, so that danger is not drowned."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -55,6 +55,7 @@ def test_an_empty_list_has_no_next_page(town: Town) -> None:
         cursor_of(["1", "2026-03-05T09:00:00+08:00", "a\0b"]),
         cursor_of(["1", "2026-03-05T09:00:00", "01a20fe0-0000-7000-8000-000000000000"]),
         cursor_of(["1", "2026-02-31T09:00:00+08:00", "01a20fe0-0000-7000-8000-000000000000"]),
+        cursor_of(["1", "9999-12-31T23:59:59-23:59", "01a20fe0-0000-7000-8000-000000000000"]),
         cursor_of(["1", "None", "01a20fe0-0000-7000-8000-000000000000"]),
         base64.urlsafe_b64encode(b"\xff\xfe").decode(),
         base64.urlsafe_b64encode(b"[" * 100_000).decode(),
@@ -71,7 +72,7 @@ def test_a_cursor_that_is_none_is_refused(town: Town, cursor: str) -> None:
     [
         ["9" * 40, "2026-03-05T09:00:00+08:00", "01a20fe0-0000-7000-8000-000000000000"],
         ["-99999", "0001-01-01T00:00:00+23:59", "01a20fe0-0000-7000-8000-000000000000"],
-        ["0", "9999-12-31T23:59:59-23:59", "ffffffff-ffff-ffff-ffff-ffffffffffff"],
+        ["0", "9999-12-31T23:59:59+08:00", "ffffffff-ffff-ffff-ffff-ffffffffffff"],
     ],
 )
 def test_a_cursor_from_far_away_is_no_fault(town: Town, values: list[str]) -> None:

@@ -16,6 +16,11 @@ from tests.town import Town, days, minutes, nine
 DESK = "/desk/huzhu"
 
 
+@pytest.fixture(autouse=True)
+def _without_second_factor(settings: Any) -> None:
+    settings.DEMO = True  # there, coordinators and supervisors need no second step at the sign-in
+
+
 def text_of(response: Any) -> str:
     return str(response.content.decode())
 

@@ -14,6 +14,11 @@ from tests.town import Town, hours, minutes, nine
 SCRIPT = "<script>alert(1)</script><b>粗</b>"
 
 
+@pytest.fixture(autouse=True)
+def _without_second_factor(settings: Any) -> None:
+    settings.DEMO = True  # there, coordinators and supervisors need no second step at the sign-in
+
+
 def at(question: Question, rest: str = "") -> str:
     return f"/desk/huzhu/q/{question.pk}{rest}"
 

@@ -73,12 +73,17 @@ def test_the_list_is_mine_and_urgent_first(people: Cast, client: Client) -> None
     notify(people.medic, "unheard_of", new_id(), at=NINE, urgent=True)
     notify(people.stranger, "late", new_id(), at=NINE)
     sign_in(client, "lin")
-    page = client.get("/notices/").content.decode()
+    page = client.get("/notices/", headers={"HX-Request": "true"}).content.decode()
     assert page.count("page-banner") == 2
+    assert "<html" not in page
+    assert "<h1" in client.get("/notices/").content.decode()
     assert page.index('/desk/"') < page.index("One is late.")
     mine, theirs = Notice.objects.get(code="late", member=people.medic), Notice.objects.get(member=people.stranger)
     assert client.post(f"/notices/{theirs.pk}/seen/").status_code == 404
-    assert client.post(f"/notices/{mine.pk}/seen/").content.decode().count("page-banner") == 1
+    assert (
+        client.post(f"/notices/{mine.pk}/seen/", headers={"HX-Request": "true"}).content.decode().count("page-banner")
+        == 1
+    )
     assert client.get(f"/notices/{mine.pk}/seen/").status_code == 405
 
 

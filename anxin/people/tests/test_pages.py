@@ -22,7 +22,6 @@ PAGES = (
     "/accounts/2fa/totp/activate/",
     "/accounts/2fa/webauthn/",
     "/accounts/2fa/webauthn/add/",
-    "/accounts/2fa/webauthn/reauthenticate/",
 )
 
 

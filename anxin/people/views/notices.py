@@ -20,10 +20,11 @@ MOST = 20  # what is beyond the first twenty shows as soon as one of them is see
 @never_cache
 @door(STAFF)
 def mine(request: HttpRequest) -> HttpResponse:
-    """My open notices, as a fragment."""
+    """My open notices: a fragment for a script, else a page of its own."""
     notices = access.notices_of(request)[:MOST]
     context = {"notices": [in_words(notice) for notice in notices], "now": clock.now()}
-    return render(request, "people/_notices.html", context)
+    by_script = "HX-Request" in request.headers or request.headers.get("X-Requested-With") == "fetch"
+    return render(request, "people/_notices.html" if by_script else "people/notices.html", context)
 
 
 @require_POST

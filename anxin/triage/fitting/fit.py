@@ -101,7 +101,8 @@ def report(scores: Floats, right: NDArray[np.bool_], risk: NDArray[np.intp], at:
     f1 = [2 * np.sum((topic == t) & (truth == t)) / (np.sum(topic == t) + np.sum(truth == t)) for t in range(5)]
     about = np.mean((scores[:, 8] > 0) == right[:, 8])
     return (
-        f"recall_2plus {raised[risk >= 2].mean():.3f} recall_3 {raised[risk == 3].mean():.3f} exact_3 {three[risk == 3].mean():.3f}"
+        f"recall_2plus {raised[risk >= 2].mean():.3f} recall_3 {raised[risk == 3].mean():.3f}"
+        f" exact_3 {three[risk == 3].mean():.3f}"
         f" false_0 {raised[risk == 0].mean():.3f} false_1 {raised[risk == 1].mean():.3f}"
         f" 3-given-0/1/2 {three[risk == 0].mean():.3f}/{three[risk == 1].mean():.3f}/{three[risk == 2].mean():.3f}"
         f" topic_f1 {np.mean(f1):.3f} about {about:.3f}"

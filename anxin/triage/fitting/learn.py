@@ -29,6 +29,9 @@ class Fit:
     telling: float = 30.0
 
 
+FIT = Fit()
+
+
 def everything(text: str) -> list[str]:
     """All pieces of a text, as `assess` sees them."""
     message = read(text)
@@ -69,7 +72,9 @@ def _telling(matrix: sp.csr_matrix, yes: NDArray[np.bool_]) -> NDArray[np.float3
     return np.abs(np.log((with_it / with_it.sum()) / (without / without.sum()))) ** 0.5 + 0.3
 
 
-def fit(documents: Sequence[Sequence[str]], right: NDArray[np.bool_], weight: NDArray[np.float64], how: Fit = Fit()) -> Model:
+def fit(
+    documents: Sequence[Sequence[str]], right: NDArray[np.bool_], weight: NDArray[np.float64], how: Fit = FIT
+) -> Model:
     """Fit every head on `documents`; `weight` says how much each counts for each head, a column a head.
 
     The same input gives the same weights.
@@ -83,7 +88,8 @@ def fit(documents: Sequence[Sequence[str]], right: NDArray[np.bool_], weight: ND
         rows, yes, heavy = matrix[counted], right[counted, column], weight[counted, column]
         lean = _telling(rows, yes)
         plain = LogisticRegression(C=how.firmness, solver="liblinear", random_state=0).fit(rows, yes, heavy)
-        leaning = LogisticRegression(C=how.telling, solver="liblinear", random_state=0).fit(rows @ sp.diags(lean), yes, heavy)
+        leaning = LogisticRegression(C=how.telling, solver="liblinear", random_state=0)
+        leaning.fit(rows @ sp.diags(lean), yes, heavy)
         weights[:, column] = rarity * (plain.coef_[0] + lean * leaning.coef_[0]) / 2
         bias[column] = (plain.intercept_[0] + leaning.intercept_[0]) / 2
     return Model(index, weights, rarity**2, bias, HEADS, {})

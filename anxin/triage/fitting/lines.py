@@ -39,15 +39,16 @@ def lines(*paths: Path) -> list[Line]:
 
 
 def fitting_lines(shared: Path) -> list[Line]:
-    """All lines that may be fitted on: the shared fitting set and the lines beside this file, without the held-out ones."""
+    """All lines that may be fitted on: the shared set and the lines beside this file, without the held-out ones."""
     own = sorted(HERE.glob("lines_*.jsonl"))
     return lines(shared / "data/triage-train/triage-train.jsonl", *own)
 
 
 def families(texts: Sequence[str]) -> NDArray[np.intp]:
-    """A number for each text, the same for texts that are close to each other (near pairs differ by a word on purpose)."""
+    """A number for each text, the same for texts that are close (near pairs differ by a word on purpose)."""
     bare = [re.sub(r"\W", "", text) for text in texts]
-    grams = TfidfVectorizer(analyzer="char", ngram_range=(2, 3), sublinear_tf=True).fit_transform(bare).astype(np.float32)
+    vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(2, 3), sublinear_tf=True)
+    grams = vectorizer.fit_transform(bare).astype(np.float32)
     parent = list(range(len(texts)))
 
     def root(i: int) -> int:

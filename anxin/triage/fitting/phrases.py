@@ -1,4 +1,4 @@
-"""Short phrases with labels, and the messages that they are put into, so that the phrase is learnt and not what stands round it."""
+"""Short phrases with labels, and messages made of them, so that the phrase is learnt and not what stands round it."""
 
 import random
 from pathlib import Path
@@ -7,7 +7,8 @@ from anxin.triage.fitting.lines import HERE, Line
 
 PHRASES = HERE / "phrases.txt"
 _WHO = "我妈 我爸 爷爷 奶奶 外婆 老公 老伴 邻居大爷 孩子 同事 室友 我姐 楼下阿姨 工友 岳父".split()
-_BEFORE = ("", "", "", "你好，", "请问，", "在吗，", "各位，", "想问下，", "麻烦问一下，", "老师，", "医生，", "大家好，")
+_BEFORE = ("", "", "", "你好，", "请问，", "在吗，", "各位，",
+           "想问下，", "麻烦问一下，", "老师，", "医生，", "大家好，")
 _AFTER = ("", "", "", "，怎么办", "，谢谢", "，求回复", "，急", "，在线等", "。", "，打扰了")
 _BESIDE = "刚下夜班 吃完饭 今天星期三 我在三栋 外面下雨 我四十二岁 我是外地来的 下午两点多 昨天回的家 在家隔离".split()
 _BETWEEN = ("，", " ", "。", "，")

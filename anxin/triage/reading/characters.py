@@ -7,30 +7,30 @@ from pathlib import Path
 LONGEST = 6_000
 """Characters that are read; a message holds 5,000 (contracts.md), and the rest of a longer text is not looked at."""
 
-EMOJI = {
-    "😭": "哭", "😢": "哭", "🥲": "哭", "😿": "哭", "😥": "哭", "🔪": "刀", "🗡": "刀", "💊": "药", "🩸": "血",
-    "🆘": "救命", "⚰": "棺材", "🪦": "坟", "💀": "死", "☠": "死", "👋": "再见", "🕯": "蜡烛", "🔥": "火", "🚑": "救护车",
-    "😂": "哈哈", "🤣": "哈哈", "😄": "哈哈", "😆": "哈哈", "😁": "哈哈", "😅": "哈哈", "😊": "微笑", "🙂": "微笑",
-    "☺": "微笑", "😃": "微笑", "😀": "微笑", "😜": "调皮", "😝": "调皮", "🐶": "狗头", "😡": "怒", "😠": "怒", "🤬": "怒",
-    "💔": "心碎", "😨": "害怕", "😱": "害怕", "😰": "害怕", "🤮": "吐", "🌉": "桥", "🙏": "拜托",
-}  # fmt: skip
-"""What a picture says, where it says something that matters; all others are left out."""
-
-_TRADITIONAL, _SIMPLIFIED = (Path(__file__).parent / "traditional.txt").read_text(encoding="utf-8").split()
-_DIALECT = {"唔": "不", "冇": "没", "佢": "他", "嘅": "的", "咗": "了", "喺": "在", "睇": "看", "俾": "给", "畀": "给",
-            "俺": "我", "啲": "些", "嗰": "那", "乜": "什么", "咁": "这么", "噉": "这样", "哋": "们", "嘢": "东西", "瞓": "睡",
-            "嚟": "来", "饮": "喝", "揾": "找", "攞": "拿", "咩": "吗", "嘞": "了", "哒": "了", "啦": "了", "您": "你",
-            "伲": "我们", "侬": "你", "她": "他", "它": "他", "妳": "你", "冚": "盖", "啱": "刚", "谂": "想"}  # fmt: skip
+HERE = Path(__file__).parent
+_TRADITIONAL, _SIMPLIFIED = (HERE / "traditional.txt").read_text(encoding="utf-8").split()
+_DIALECT = dict(line.split() for line in (HERE / "dialect.txt").read_text(encoding="utf-8").splitlines())
 """Words of one character in Cantonese and other dialects, and pronouns whose gender says nothing of danger."""
+
+PICTURES = {
+    picture: word
+    for word, pictures in map(str.split, (HERE / "pictures.txt").read_text(encoding="utf-8").splitlines())
+    for picture in pictures
+}
+"""What a picture says, where it says something that matters; all others are left out."""
 
 _MAP: dict[int, str] = {ord(t): s for t, s in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
 _MAP |= {ord(c): word for c, word in _DIALECT.items()}
 _MAP |= {ord(t): _DIALECT[s] for t, s in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if s in _DIALECT}
-_MAP |= {ord(picture): f" {word} " for picture, word in EMOJI.items()}
+_MAP |= {ord(picture): f" {word} " for picture, word in PICTURES.items()}
 
-_UNSEEN = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f"
-                     r"\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff"
-                     r"\u0300-\u036f\U000e0000-\U000e0fff]+")  # fmt: skip
+_UNSEEN = re.compile(
+    r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff"
+    r"\u0300-\u036f\U000e0000-\U000e0fff]+"
+)
+"""Control characters, zero-width and direction marks, variation selectors, tags, halves of pairs, private use."""
+
 _PICTURES = re.compile(r"[\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001fbff]+")
 _RUN = re.compile(r"(\D)\1{2,}", re.DOTALL)
 _LETTERS_APART = re.compile(r"(?<![㐀-鿿])(?:[㐀-鿿][ \t.·•*_\-|/\\~、。,，]{1,2}){3,}[㐀-鿿](?![㐀-鿿])")

@@ -10,7 +10,9 @@ _DIGIT = re.compile(r"\d")
 _VALUE = r"[^，0-9]{0,8}?(\d{1,3}(?:点\d)?)"
 _OXYGEN = re.compile(r"(?:血氧|氧饱和|血氧仪|spo2|氧)" + _VALUE)
 _HEAT = re.compile(r"(?:烧|热|体温|度|温)[^，0-9]{0,6}?((?:3[4-9]|4[0-3])(?:点\d)?)|((?:39|4[0-2])(?:点\d)?)(?:度|℃)")
-_PRESSURE = re.compile(r"(?:血压|高压)[^，0-9]{0,8}?(\d{2,3})(?:[^0-9]{1,3}(\d{2,3}))?|(1[89]\d|2[0-6]\d)[^0-9]{1,2}(\d{2,3})")
+_PRESSURE = re.compile(
+    r"(?:血压|高压)[^，0-9]{0,8}?(\d{2,3})(?:[^0-9]{1,3}(\d{2,3}))?|(1[89]\d|2[0-6]\d)[^0-9]{1,2}(\d{2,3})",
+)
 _SUGAR = re.compile(r"(?:血糖|空腹|餐后|糖)" + _VALUE)
 _PULSE = re.compile(r"(?:心率|心跳|脉搏)" + _VALUE)
 _SMALL = re.compile(r"(?:[一二两12]个?月|\d{1,2}天|满月|新生儿|刚出生|[2-9]\d天)(?:大|的)?")
@@ -26,7 +28,9 @@ def _oxygen(flat: str) -> bool:
 
 def _heat(flat: str) -> bool:
     values = [_number(a or b) for a, b in _HEAT.findall(flat)]
-    return any(value >= 40 or value < 35 for value in values) or (any(v >= 38 for v in values) and _SMALL.search(flat) is not None)
+    if any(value >= 40 or value < 35 for value in values):
+        return True
+    return _SMALL.search(flat) is not None and any(value >= 38 for value in values)
 
 
 def _pressure(flat: str) -> bool:

@@ -1,0 +1,62 @@
+"""The house that all browser tests share, and the people who visit it."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.cast import PATIENCE, Colleague, Neighbour, context_of
+from tests.browser.house import House, running
+
+expect.set_options(timeout=PATIENCE)
+FOLDER = os.path.dirname(__file__)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: Playwright leaves an event loop running, in which Django refuses every query."""
+    items.sort(key=lambda item: str(item.path).startswith(FOLDER))
+    for item in items:
+        if str(item.path).startswith(FOLDER):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[House]:
+    """The running server; asked for after the browser, so that without one nothing is started."""
+    with running(tmp_path_factory.mktemp("house")) as house:
+        yield house
+
+
+@pytest.fixture
+def neighbour(house: House, browser: Browser) -> Iterator[Callable[..., Neighbour]]:
+    """Residents, one phone each. At the end none of them may have met an error of a script."""
+    yield from _invites(lambda **more: Neighbour(context_of(browser, house.address, phone=True, **more), house.address))
+
+
+@pytest.fixture
+def colleague(house: House, browser: Browser) -> Iterator[Callable[..., Colleague]]:
+    """People of the team by user name, signed in on a laptop each (or a phone)."""
+
+    def comes(username: str, phone: bool = False, **more: Any) -> Colleague:
+        who = Colleague(context_of(browser, house.address, phone=phone, **more), house.address)
+        who.comes_in(username)
+        return who
+
+    yield from _invites(comes)
+
+
+def _invites(invite: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
+    here: list[Any] = []
+
+    def come(*args: Any, **more: Any) -> Any:
+        here.append(invite(*args, **more))
+        return here[-1]
+
+    yield come
+    troubles = [trouble for who in here for trouble in who.troubles]
+    for who in here:
+        who.context.close()
+    assert not troubles, "\n".join(troubles)
