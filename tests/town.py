@@ -222,6 +222,7 @@ def town(db: None, still_clock: Callable[[Town], None]) -> Town:
 @pytest.fixture
 def busy_town(transactional_db: None, still_clock: Callable[[Town], None]) -> Town:
     """The town in committed rows, for tests with several connections at once (slower: only for races)."""
+    ProcrastinateJob.objects.all()._raw_delete("default")  # not Django's table, so it is not emptied after a test
     built = Town()
     still_clock(built)
     return built

@@ -56,8 +56,11 @@ def whole() -> Iterator[None]:
 
 
 def lock(row: M) -> M:
-    """The row as it stands now, held until the transaction ends. Raises DoesNotExist where it is gone."""
-    return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    """The row as it stands now, held until the transaction ends. Raises DoesNotExist where it is gone.
+
+    Its key is not locked: rows that point to it are checked at commit, when the chain of events is locked already.
+    """
+    return type(row)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
 
 
 def save(row: models.Model, **values: object) -> None:

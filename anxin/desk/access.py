@@ -22,7 +22,9 @@ from anxin.people.models import Member
 from anxin.rota.models import Attendance
 
 CLOSED_BOOK = Finding(
-    "private", _("What was written here is private."), next_step=_("Claim it to read it; you see its topic and its clock.")
+    "private",
+    _("What was written here is private."),
+    next_step=_("Claim it to read it; you see its topic and its clock."),
 )
 RELATED = ("campaign__organisation", "resident", "owner", "offered_to", "conversation")
 

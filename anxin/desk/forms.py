@@ -17,7 +17,7 @@ WHY = gettext_lazy("Say why, in a few words.")
 CHOOSE = gettext_lazy("Choose one.")
 
 
-def radios(label: str) -> Any:
+def radios(label: Any) -> Any:
     """A choice of tiles; its choices come with the question."""
     return forms.ChoiceField(label=label, widget=forms.RadioSelect, error_messages={"required": CHOOSE})
 
@@ -25,9 +25,7 @@ def radios(label: str) -> Any:
 def reason(*, required: bool = True) -> Any:
     """A few words that are kept with the question."""
     box = forms.Textarea(attrs={"rows": 2, "autocomplete": "off"})
-    return forms.CharField(
-        label=gettext_lazy("Why"), widget=box, required=required, error_messages={"required": WHY}
-    )
+    return forms.CharField(label=gettext_lazy("Why"), widget=box, required=required, error_messages={"required": WHY})
 
 
 class VerbForm(forms.Form):

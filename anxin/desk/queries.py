@@ -68,12 +68,12 @@ def candidates(campaign: Campaign, at: datetime) -> list[Candidate]:
     """Everyone on duty, with what each carries now."""
     there = on_duty(campaign)
     answering = dict(
-        Question.objects.filter(campaign=campaign, state=State.CLAIMED)
-        .values_list("owner")
-        .annotate(n=Count("pk"))
+        Question.objects.filter(campaign=campaign, state=State.CLAIMED).values_list("owner").annotate(n=Count("pk"))
     )
     held_out = Question.objects.filter(campaign=campaign, state=State.WAITING, offered_until__gt=at)
-    offers = {row[0]: row[1:] for row in held_out.values_list("offered_to").annotate(n=Count("pk"), last=Max("offered_at"))}
+    offers = {
+        row[0]: row[1:] for row in held_out.values_list("offered_to").annotate(n=Count("pk"), last=Max("offered_at"))
+    }
     return [
         Candidate(
             id=each.member_id,

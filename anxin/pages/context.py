@@ -80,7 +80,7 @@ def _duty(campaign: Campaign | None, member: Any) -> Context:
     now = clock.now()
     slot = slot_at(campaign, [member.pk], now).get(member.pk)
     if slot is None:
-        return {"on_duty": True, "duty": _("on duty")}
+        return {"on_duty": True, "duty": _("on duty now")}
     with timezone.override(campaign.tz):
         return {"on_duty": True, "duty": _("on duty until %(until)s") % {"until": when(slot.ends_at, now)}}
 
@@ -90,7 +90,8 @@ def _nav(request: HttpRequest, campaign: Campaign | None) -> list[Context]:
         return []
     name = request.resolver_match.url_name if request.resolver_match else ""
     oversees = any(
-        each.organisation_id == campaign.organisation_id and each.holds(*OVERSEES) for each in visitor_of(request).members
+        each.organisation_id == campaign.organisation_id and each.holds(*OVERSEES)
+        for each in visitor_of(request).members
     )
     desk = {"desk", "question", "verb", "answer", "take_next"}
     entries = [

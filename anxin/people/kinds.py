@@ -36,7 +36,7 @@ PROFESSION_NAMES = {
 }
 
 ROLE_NAMES = {
-    Role.HELPER: _("on duty"),
+    Role.HELPER: _("helper"),
     Role.COORDINATOR: _("coordinator"),
     Role.SUPERVISOR: _("supervisor"),
     Role.EDITOR: _("editor"),

@@ -75,7 +75,7 @@ def _hours(spans: list[tuple[datetime, datetime]]) -> list[tuple[datetime, datet
     return cut
 
 
-def slots_of(member: Member, campaign: Campaign, after: datetime, most: int = 30) -> list[Slot]:
+def slots_of(member: Member, campaign: Campaign, after: datetime, most: int = 5) -> list[Slot]:
     """Her shifts here that are not over at `after`, the nearest first."""
     rows = Slot.objects.filter(member=member, campaign=campaign, ends_at__gt=after)
     return list(rows.order_by("begins_at")[:most])

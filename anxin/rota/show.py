@@ -46,7 +46,9 @@ def person(member: Member) -> Person:
 def people_on_duty(there: Iterable[Attendance]) -> list[Person]:
     """Who has checked in, by profession."""
     order = list(Profession)
-    return [person(each.member) for each in sorted(there, key=lambda each: order.index(Profession(each.member.profession)))]
+    return [
+        person(each.member) for each in sorted(there, key=lambda each: order.index(Profession(each.member.profession)))
+    ]
 
 
 @dataclass(frozen=True)

@@ -165,7 +165,9 @@ def page(
     return show(request, campaign, "rota/duty.html", context, status)
 
 
-def for_coordinators(campaign: Campaign, there: list[Attendance], day: datetime, at: datetime, form: Any) -> dict[str, Any]:
+def for_coordinators(
+    campaign: Campaign, there: list[Attendance], day: datetime, at: datetime, form: Any
+) -> dict[str, Any]:
     """Everyone with a button, the shifts of a day, and the form to enter one."""
     people = people_of(campaign)
     present = {each.member_id: each for each in there}
@@ -175,7 +177,8 @@ def for_coordinators(campaign: Campaign, there: list[Attendance], day: datetime,
     days = [start + timedelta(days=ahead) for ahead in range(DAYS)]
     return {
         "people": [
-            {"person": person(each), "attendance": present.get(each.pk), "slot": expected.get(each.pk)} for each in people
+            {"person": person(each), "attendance": present.get(each.pk), "slot": expected.get(each.pk)}
+            for each in people
         ],
         "day": day,
         "days": [{"day": each, "value": f"{each:%Y-%m-%d}", "active": each.date() == day.date()} for each in days],

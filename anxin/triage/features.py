@@ -1,13 +1,35 @@
 """What the fitted model sees of a message: pieces of its clauses, concepts and how they meet, and the signals heard."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import rjieba
 
 from anxin.triage.reading.concepts import concepts
 from anxin.triage.signals.signal import Signal
 
-_NOT = frozenset("不 没 没有 别 无 未 不是 不会 不用 不要 不能 并非 从不 从没 不想 没想 没想过 不再".split())
+_NOT = frozenset(
+    [
+        "不",
+        "没",
+        "没有",
+        "别",
+        "无",
+        "未",
+        "不是",
+        "不会",
+        "不用",
+        "不要",
+        "不能",
+        "并非",
+        "从不",
+        "从没",
+        "不想",
+        "没想",
+        "没想过",
+        "不再",
+    ]
+)
 _REACH = 3
 """Words after a negation that it may deny."""
 
@@ -23,7 +45,7 @@ def pieces(clause: str) -> list[str]:
     out += [f"{a}?{b}" for a, b in zip(line, line[2:], strict=False)]
     words: list[str] = rjieba.cut(clause)
     out += ["w " + word for word in words]
-    out += [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    out += [f"{a} {b}" for a, b in pairwise(words)]
     out += [f"{a} _ {b}" for a, b in zip(words, words[2:], strict=False)]
     if not _NOT.isdisjoint(words):
         scope = 0

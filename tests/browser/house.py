@@ -77,7 +77,7 @@ def _address(process: "subprocess.Popen[str]") -> str:
     pytest.fail("anxin run ended before it was ready")
 
 
-def _passwords(home: Path) -> dict[str, str]:
+def passwords(home: Path) -> dict[str, str]:
     """User name → password of the demo town in `home`."""
     rows = json.loads((home / "demo-accounts.json").read_text(encoding="utf-8"))
     return {row["username"]: row["password"] for row in rows}

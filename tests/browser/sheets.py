@@ -80,7 +80,7 @@ def looks(
             taken[theme].append((place.name, page.screenshot(clip=clip, full_page=True, type="jpeg", quality=80)))
     for theme, pictures in taken.items():
         for number in range(0, len(pictures), A_SHEET[size]):
-            name = f"{size}-{theme}-{language[:2]}-{number // A_SHEET[size] + 1}.jpg"
+            name = f"{size}-{theme}-{language[:2]}-{number // A_SHEET[size] + 1}.png"
             sheet(browser, pictures[number : number + A_SHEET[size]], SHOWN[size], folder / name)
     for who in people.values():
         who.context.close()
@@ -96,7 +96,7 @@ def sheet(browser: Browser, pictures: list[tuple[str, bytes]], width: int, path:
     style = "body{margin:12px;display:flex;flex-wrap:wrap;gap:12px;align-items:start;background:#888;font:14px sans-serif}figure{margin:0}"
     page = browser.new_page(viewport={"width": min(2 if width > 500 else 6, len(pictures)) * (width + 12) + 24, "height": 400})
     page.set_content(f"<style>{style}</style>{cells}")
-    page.screenshot(path=path, full_page=True, type="jpeg", quality=75)
+    page.screenshot(path=path, full_page=True)
     page.close()
 
 

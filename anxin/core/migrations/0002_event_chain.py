@@ -11,9 +11,13 @@ CREATE FUNCTION anxin_seal_event() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     head core_chainhead%ROWTYPE;
 BEGIN
-    INSERT INTO core_chainhead (organisation_id, seq, hash) VALUES (NEW.organisation_id, 0, ''::bytea)
-        ON CONFLICT (organisation_id) DO NOTHING;
     SELECT * INTO head FROM core_chainhead WHERE organisation_id = NEW.organisation_id FOR UPDATE;
+    IF NOT FOUND THEN
+        -- Only for an organisation's first event: beside updates of the same row, ON CONFLICT can end in a deadlock.
+        INSERT INTO core_chainhead (organisation_id, seq, hash) VALUES (NEW.organisation_id, 0, ''::bytea)
+            ON CONFLICT (organisation_id) DO NOTHING;
+        SELECT * INTO head FROM core_chainhead WHERE organisation_id = NEW.organisation_id FOR UPDATE;
+    END IF;
     NEW.seq := head.seq + 1;
     NEW.hash := sha256(head.hash || convert_to(concat_ws(E'\\x1f',
         NEW.organisation_id::text, NEW.seq::text,

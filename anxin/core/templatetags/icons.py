@@ -52,8 +52,10 @@ ICONS: dict[str, str] = {
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Draw the icon `name`; it is silent for screen readers, so put words beside it. KeyError for an unknown name."""
+    # Its size stands here too, so that a page whose stylesheet got lost on a poor network is still a page.
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" '
+        '<svg class="icon" width="24" height="24" viewBox="0 0 24 24" fill="none" '
+        'stroke="currentColor" stroke-width="1.8" '
         'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
         mark_safe(ICONS[name]),  # noqa: S308 - drawn above, never from outside
     )

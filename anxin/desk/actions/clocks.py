@@ -17,7 +17,7 @@ from anxin.desk.rules.clocks import Move
 def move_on(*, question: Question, at: datetime) -> Move | None:
     """Do what the question's clock says is due by `at`; None where it was already done, or another has the row."""
     rows = Question.objects.select_related("campaign", "owner", "conversation", "resident")
-    held = rows.select_for_update(of=("self",), skip_locked=True).filter(pk=question.pk).first()
+    held = rows.select_for_update(of=("self",), skip_locked=True, no_key=True).filter(pk=question.pk).first()
     upcoming = clocks.schedule(held.running()) if held else None
     if held is None or upcoming is None or upcoming[0] > at:
         return None

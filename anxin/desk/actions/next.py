@@ -1,6 +1,7 @@
 """Taking what should be taken next."""
 
 from datetime import datetime
+from uuid import UUID
 
 from anxin.campaigns.models import Campaign
 from anxin.core.action import action
@@ -31,7 +32,7 @@ def claim_next(*, campaign: Campaign, by: Member, at: datetime) -> Question:
     if not helper.on_duty:
         raise Refused(NOT_ON_DUTY)
     rows = takeable(campaign, by, helper, at).select_related("campaign", "owner", "offered_to")
-    passed: list[object] = []
+    passed: list[UUID] = []
     # A row that somebody holds for a moment is skipped at first, and waited for when there is nothing else.
     for skip in (True, False):
         while len(passed) < MOST:

@@ -26,7 +26,7 @@ def offer_questions(*, campaign: Campaign, at: datetime, most: int = 200) -> int
     """
     waiting = Question.objects.filter(campaign=campaign, state=State.WAITING, looks_at__lte=at, offered_at=None)
     rows: Sequence[Question] = list(
-        waiting.order_by("-risk", "due_at", "id").select_for_update(skip_locked=True)[:most]
+        waiting.order_by("-risk", "due_at", "id").select_for_update(skip_locked=True, no_key=True)[:most]
     )
     if not rows:
         return 0

@@ -16,7 +16,7 @@ from anxin.triage import Risk
 def locked(question: Question) -> Question:
     """The question as it stands now, held to the end of the transaction, with its campaign, resident and owner."""
     rows = Question.objects.select_related("campaign", "resident", "owner", "conversation")
-    return rows.select_for_update(of=("self",)).get(pk=question.pk)
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=question.pk)
 
 
 def put(question: Question, **values: Any) -> None:

@@ -159,7 +159,9 @@ def test_who_is_paged_sees_the_banner_with_one_tap(town: Town) -> None:
 def queries_of(town: Town, path: str) -> int:
     browser = town.browser(town.supervisor)
     browser.get(path)
-    with CaptureQueriesContext(connection, ) as found:
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
         assert browser.get(path).status_code == 200
     return len(found)
 

@@ -75,7 +75,9 @@ def test_a_refusal_to_the_outbox_is_a_problem_document(town: Town, question: Que
     assert response["Content-Type"] == "application/problem+json"
 
 
-def test_an_answer_to_what_was_handed_on_meanwhile_is_refused_with_the_text_kept(town: Town, question: Question) -> None:
+def test_an_answer_to_what_was_handed_on_meanwhile_is_refused_with_the_text_kept(
+    town: Town, question: Question
+) -> None:
     town.medic.transfers(question, Profession.COUNSELLOR)
     response = town.browser(town.medic).post(at(question, "/answer"), {"text": "写了很久的答复"})
     assert response.status_code == 409

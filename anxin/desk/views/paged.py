@@ -48,7 +48,7 @@ def banners(request: HttpRequest, at: datetime) -> list[dict[str, Any]]:
 def _of(question: Question, code: str) -> dict[str, Any]:
     """What it is about, its clock, and the one tap that takes it."""
     slug = question.campaign.slug
-    parts = [_(RISK_NAMES[Risk(question.risk)]), _(TOPIC_NAMES[question.topic_]), *([question.owner.name] if question.owner else [])]
+    parts = [_(RISK_NAMES[Risk(question.risk)]), _(TOPIC_NAMES[question.topic_])]
     found: dict[str, Any] = {
         "more": " · ".join(parts),
         "url": reverse("question", args=[slug, question.pk]),
@@ -58,4 +58,6 @@ def _of(question: Question, code: str) -> dict[str, Any]:
         found["take_url"] = reverse("verb", args=[slug, question.pk, "claim"])
     elif code in TAKES:  # somebody has it in hand: good to know, and no alarm any more
         found |= {"label": _("Look"), "calm": True}
+        if question.owner is not None:
+            found["words"] = _("%(name)s has it in hand") % {"name": question.owner.name}
     return found

@@ -89,7 +89,11 @@ def refusal_of(refused: Refused | None) -> dict[str, str] | None:
     """A refusal as parts/refusal.html wants it."""
     if refused is None:
         return None
-    return {"sentence": sentence(refused.finding), "next_step": next_step(refused.finding), "code": refused.finding.code}
+    return {
+        "sentence": sentence(refused.finding),
+        "next_step": next_step(refused.finding),
+        "code": refused.finding.code,
+    }
 
 
 def desk_context(

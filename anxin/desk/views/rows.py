@@ -39,7 +39,7 @@ def row(
         "now": at,
         "kind": "crisis" if in_crisis(question) else "",
         "state": "on" if question.pk == chosen else ("done" if question.state == State.CLOSED else ""),
-        "rest": "",
+        "rest": rest_of(question),
         "chips": [*risk_chips(question), topic_chip(question), *whose_chips(question, member, at)],
     }
     if claimable:
@@ -62,6 +62,13 @@ def in_crisis(question: Question) -> bool:
 def due_of(question: Question) -> datetime | None:
     """The clock that counts for it now; None while none runs."""
     return owner_due(question.running()) if question.state == State.CLAIMED else question.due_at
+
+
+def rest_of(question: Question) -> str:
+    """What stands in the place of a clock where none runs."""
+    if question.state == State.AWAITING_RESIDENT:
+        return _("answered")
+    return _("Follow-up") if question.state == State.FOLLOW_UP else ""
 
 
 def closed_words(question: Question, claimable: bool) -> str:

@@ -46,6 +46,7 @@ class Verb:
     icon: str = ""
     explain: str = ""
     leaves: str = ""
+    rare: bool = False  # stands behind "More"
 
 
 def _claim(question: Question, by: Member, said: Said, at: datetime) -> object:
@@ -120,10 +121,11 @@ VERBS: dict[str, Verb] = {
         Verb("raise", _("Raise the level"), _("Raise the level"), forms.RaiseForm, _raise, "raise", "alert",
              _("From high risk on, only those who look after it read it, and the right people are paged at once.")),
         Verb("lower", _("Lower the level"), _("Lower the level"), forms.LowerForm, _lower, "lower", "down",
-             _("From high risk on, a second person has to agree.")),
-        Verb("sort", _("Sort it anew"), _("Sort it anew"), forms.SortForm, _sort, "decide", "search"),
+             _("From high risk on, a second person has to agree."), rare=True),
+        Verb("sort", _("Sort it anew"), _("Sort it anew"), forms.SortForm, _sort, "decide", "search", rare=True),
         Verb("put-back", _("Put it back"), _("Put it back"), forms.TapForm, _put_back, "put_back", "back",
-             _("It goes back to the queue and is offered to somebody else; its clock goes on."), _("It is back in the queue.")),
+             _("It goes back to the queue and is offered to somebody else; its clock goes on."),
+             _("It is back in the queue."), rare=True),
         Verb("follow-up", _("Plan a follow-up"), _("Plan it"), forms.FollowUpForm, _follow_up, "follow_up", "calendar",
              _("It rests until then, and comes back to you with a fresh clock."), _("It comes back at that time.")),
         Verb("close", _("Close it"), _("Close it"), forms.CloseForm, _close, "decide", "check",
@@ -143,6 +145,7 @@ def dialog(
         "title": gettext(verb.title),
         "label": gettext(verb.label),
         "icon": verb.icon,
+        "rare": verb.rare,
         "explain": gettext(verb.explain) if verb.explain else "",
         "url": reverse("verb", args=[question.campaign.slug, question.pk, verb.name]),
         "form": form or verb.form(question=question, there=there, prefix=verb.name, initial=first_said(question)),

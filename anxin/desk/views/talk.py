@@ -24,7 +24,7 @@ def talk(question: Question, at: datetime) -> list[dict[str, Any]]:
 
 def names_in(messages: Iterable[Message]) -> dict[Any, str]:
     """The names of the members who wrote, or whom notices are about."""
-    ids = {each.author_id for each in messages if each.author_kind == AuthorKind.MEMBER}
+    ids = {each.author_id for each in messages if each.author_kind == AuthorKind.MEMBER and each.author_id}
     return dict(Member.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 

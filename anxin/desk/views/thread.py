@@ -18,8 +18,8 @@ from anxin.desk import access
 from anxin.desk.models import Question
 from anxin.desk.views.about import about, which
 from anxin.desk.views.queue import desk_context, refusal_of
-from anxin.desk.views.talk import talk
 from anxin.desk.views.table import dialogs
+from anxin.desk.views.talk import talk
 from anxin.people.doors import STAFF
 from anxin.people.models import Member
 
@@ -85,11 +85,13 @@ def question_page(
     if closed is None:
         context |= thread_context(row, at)
     there = [each.member for each in context["there"]]
+    offered = dialogs(row, there, context["can"], do=do, form=form, refused=refused)
     context |= {
         "show": "thread",
         "closed": refusal_of(closed),
         "refusal": refusal_of(refused) if not do and text is None else None,
-        "dialogs": dialogs(row, there, context["can"], do=do, form=form, refused=refused),
+        "dialogs": offered,
+        "more_verbs": any(each["rare"] for each in offered),
         "answer": {"value": text or "", "key": uuid4().hex, "error": _sentence(refused) if text is not None else ""},
         **_addresses(row),
     }

@@ -69,18 +69,14 @@ def _done(request: HttpRequest, verb: Verb, question: Question, member: Member, 
     return redirect(url)
 
 
-def _again(
-    request: HttpRequest, verb: Verb, id: UUID, slug: str, form: Any, refused: Refused | None
-) -> HttpResponse:
+def _again(request: HttpRequest, verb: Verb, id: UUID, slug: str, form: Any, refused: Refused | None) -> HttpResponse:
     """The form again, with what was typed, why it was refused, and the question as it stands now."""
     question, member = access.question_on_desk(request, slug, id)
     status = refused.status if refused else 422
     if request.headers.get("HX-Request"):
         shown = dialog(verb, question, [], form=form, refused=refused, opened=True)
         return show(request, question.campaign, "desk/_verb.html", {"verb": shown}, status)
-    response = question_page(
-        request, question, member, do=verb.name if verb.right else "", form=form, refused=refused
-    )
+    response = question_page(request, question, member, do=verb.name if verb.right else "", form=form, refused=refused)
     response.status_code = status
     return response
 

@@ -28,7 +28,7 @@ def cover(campaign: Campaign, at: datetime) -> dict[str, Any] | None:
          "cells": [{"hour": hour, "count": count, "wanted": 1} for hour, count in line.hours]}
         for line in found
     ]  # fmt: skip
-    columns = [{"hour": hour, "cells": [row["cells"][place] for row in rows]} for place, hour in enumerate(hours)]  # type: ignore[index]
+    columns = [{"hour": hour, "cells": [row["cells"][place] for row in rows]} for place, hour in enumerate(hours)]
     gaps = [sentence for line in found for sentence in gap_sentences(line, local.hour)]
     return {
         "hours": hours,

@@ -92,15 +92,28 @@ def day_context(campaign: Campaign, member: Member, at: datetime) -> Context:
 def tiles(day: Day) -> list[Context]:
     """Today's figures (parts/figure.html)."""
     wait = clock_value(day.median_wait, seconds=False) if day.median_wait is not None else "–"
+    in_hand = {"answered": day.answered, "answering": day.answering}
     return [
-        {"label": _("Asked today"), "value": day.asked,
-         "more": _("%(answered)s answered · %(answering)s in hand") % {"answered": day.answered, "answering": day.answering}},
-        {"label": _("Past the clock"), "value": day.late, "kind": "late" if day.late else "",
-         "more": _("look at the list below") if day.late else _("nobody waits too long")},
-        {"label": _("First answer after, median"), "value": wait, "more": _("%(waiting)s waiting now") % {"waiting": day.waiting}},
-        {"label": _("Open tonight"), "value": day.open_tonight, "kind": "late" if day.unowned else "",
-         "more": _("%(unowned)s without an owner") % {"unowned": day.unowned}},
-    ]  # fmt: skip
+        tile(_("Asked today"), day.asked, _("%(answered)s answered · %(answering)s in hand") % in_hand),
+        tile(
+            _("Past the clock"),
+            day.late,
+            _("look at the list below") if day.late else _("nobody waits too long"),
+            late=day.late > 0,
+        ),
+        tile(_("First answer after, median"), wait, _("%(waiting)s waiting now") % {"waiting": day.waiting}),
+        tile(
+            _("Open tonight"),
+            day.open_tonight,
+            _("%(unowned)s without an owner") % {"unowned": day.unowned},
+            late=day.unowned > 0,
+        ),
+    ]
+
+
+def tile(label: str, value: object, more: str, *, late: bool = False) -> Context:
+    """One figure."""
+    return {"label": label, "value": value, "more": more, "kind": "late" if late else ""}
 
 
 def chart(campaign: Campaign, day: Day, local: datetime) -> Context:

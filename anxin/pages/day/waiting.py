@@ -13,7 +13,7 @@ from anxin.campaigns.show import said
 from anxin.desk.kinds import STATE_NAMES, State
 from anxin.desk.models import Question
 from anxin.desk.rules.scope import Helper, in_scope
-from anxin.desk.views.rows import due_of, in_crisis, needed, risk_chips, topic_chip
+from anxin.desk.views.rows import due_of, in_crisis, needed, rest_of, risk_chips, topic_chip
 from anxin.people.models import Member
 from anxin.rota.models import Attendance
 
@@ -31,7 +31,7 @@ def line(question: Question, campaign: Campaign, at: datetime, reason: str) -> L
         "now": at,
         "kind": "crisis" if in_crisis(question) else "",
         "state": "",
-        "rest": "",
+        "rest": rest_of(question),
         "chips": [*risk_chips(question), topic_chip(question)],
     }
 
@@ -54,7 +54,11 @@ def why(question: Question, there: Sequence[Attendance], helpers: Sequence[Helpe
 
 
 def lines(
-    questions: Iterable[Question], campaign: Campaign, there: Sequence[Attendance], helpers: Sequence[Helper], at: datetime
+    questions: Iterable[Question],
+    campaign: Campaign,
+    there: Sequence[Attendance],
+    helpers: Sequence[Helper],
+    at: datetime,
 ) -> list[Line]:
     """Each with why it waits."""
     return [line(each, campaign, at, why(each, there, helpers, at)) for each in questions]

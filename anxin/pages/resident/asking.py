@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -37,10 +38,13 @@ class Asked:
 def phone(request: HttpRequest) -> str:
     """This phone, known or not: the cookie that its forms need, which stays the same when its network or identity changes.
 
-    So a text whose answer got lost on the way is recognised when it is sent again, from wherever.
+    So a text whose answer got lost on the way is recognised when it is sent again, from wherever. Never the address alone:
+    neighbours share one, and what is kept under this name holds a token.
     """
-    cookie = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
-    return f"phone:{hashlib.sha256(cookie.encode()).hexdigest()[:40]}" if cookie else f"address:{address(request)}"
+    cookie = request.COOKIES.get(settings.CSRF_COOKIE_NAME) or secrets.token_hex(
+        16
+    )  # without one no form gets this far
+    return f"phone:{hashlib.sha256(cookie.encode()).hexdigest()[:40]}"
 
 
 def ask_once(visit: Visit, asked: Asked) -> tuple[str, str]:

@@ -50,16 +50,16 @@ class SayForm(forms.Form):
 class CodeForm(forms.Form):
     """The code to come back with."""
 
-    code = forms.Field(
-        label=_("Your return code"),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "maxlength": "40"}),
-    )
+    code = forms.Field(required=False)
 
 
 def said_before(resident: Resident | None) -> dict[str, Any]:
     """What the form of a known resident holds already."""
-    return {"private": True, "kind": resident.kind if resident else "", "handle": (resident.handle or "") if resident else ""}
+    return {
+        "private": True,
+        "kind": resident.kind if resident else "",
+        "handle": (resident.handle or "") if resident else "",
+    }
 
 
 def new_key() -> str:

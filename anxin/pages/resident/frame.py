@@ -16,7 +16,9 @@ from anxin.pages.resident.place import hotlines, place
 P = ParamSpec("P")
 
 
-def in_its_place(view: Callable[Concatenate[Visit, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+def in_its_place(
+    view: Callable[Concatenate[Visit, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
     """Give `view` the visit to the campaign `slug`, in the campaign's zone; a refusal stands on the campaign's own page."""
 
     @wraps(view)
@@ -48,7 +50,10 @@ def page(visit: Visit, template: str, context: dict[str, Any], status: int = 200
 
 def refusal(visit: Visit, refused: Refused) -> HttpResponse:
     """A refusal as a page; a question that this phone does not know leads to the return code."""
-    return paced(page(visit, "refused.html", told(refused) | {"by_code": refused.finding is NOT_ON_THIS_PHONE}, refused.status), refused)
+    return paced(
+        page(visit, "refused.html", told(refused) | {"by_code": refused.finding is NOT_ON_THIS_PHONE}, refused.status),
+        refused,
+    )
 
 
 def told(refused: Refused | None) -> dict[str, Any]:

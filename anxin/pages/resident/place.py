@@ -64,7 +64,7 @@ def hours_today(campaign: Campaign, at: datetime) -> str:
     if spans[-1][1] - spans[0][0] >= DAY and len(spans) == 1:
         return _("day and night")
     words = _(", ").join(f"{timezone.localtime(begin):%H:%M}–{_end(end, today)}" for begin, end in spans)
-    return _("today %(hours)s") % {"hours": words}
+    return _("%(hours)s today") % {"hours": words}
 
 
 def _end(end: datetime, today: Any) -> str:

@@ -23,9 +23,14 @@ from anxin.triage import Risk, Topic
 LINE = 44  # characters of a question in a list
 
 
-def what_next(question: Question, at: datetime) -> dict[str, Any]:
-    """`seen` of parts/seen.html: what happens next, and who sees to it."""
-    return {"more": "", "kind": "", **SAYS[State(question.state)](question, at)}
+def what_next(question: Question, at: datetime) -> dict[str, Any] | None:
+    """`seen` of parts/seen.html: what happens next, and who sees to it; None where nothing more can happen."""
+    return None if over(question, at) else {"more": "", "kind": "", **SAYS[State(question.state)](question, at)}
+
+
+def over(question: Question, at: datetime) -> bool:
+    """Whether its campaign ended before it did."""
+    return question.campaign.ends_at <= at and question.state != State.CLOSED
 
 
 def _waiting(question: Question, at: datetime) -> dict[str, Any]:
@@ -41,19 +46,35 @@ def _waiting(question: Question, at: datetime) -> dict[str, Any]:
     if not is_open(question.campaign.service_hours, at):
         back = opens_next(question.campaign.service_hours, at)
         if back is None:
-            return {"title": _("Received. There are no more service hours; if it is urgent, call a number below."), "kind": "waiting"}
+            return {
+                "title": _("Received. There are no more service hours; if it is urgent, call a number below."),
+                "kind": "waiting",
+            }
         title = _("Received. Nobody is there now; people are back %(back)s and answer by %(due)s.")
         return {"title": title % {"back": day_and_time(back, at), "due": due}, "more": leave, "kind": "waiting"}
     if name:
-        return {"title": _("Received. %(name)s, on duty, answers by %(due)s.") % {"name": name, "due": due}, "name": name, "more": leave, "kind": "waiting"}
-    return {"title": _("Received. Someone on duty answers by %(due)s.") % {"due": due}, "more": leave, "kind": "waiting"}
+        return {
+            "title": _("Received. %(name)s, on duty, answers by %(due)s.") % {"name": name, "due": due},
+            "name": name,
+            "more": leave,
+            "kind": "waiting",
+        }
+    return {
+        "title": _("Received. Someone on duty answers by %(due)s.") % {"due": due},
+        "more": leave,
+        "kind": "waiting",
+    }
 
 
 def _claimed(question: Question, at: datetime) -> dict[str, Any]:
     name = _owner(question)
     if question.handing_over:
         title = _("%(name)s is finding the right colleague for you")
-        return {"title": title % {"name": name}, "name": name, "more": _("%(name)s stays with you until then.") % {"name": name}}
+        return {
+            "title": title % {"name": name},
+            "name": name,
+            "more": _("%(name)s stays with you until then.") % {"name": name},
+        }
     more = _("No need to keep waiting here; come back when it suits you.")
     if question.due_at is not None and question.due_at > at and question.risk < Risk.HIGH:
         more = _("An answer comes by %(due)s.") % {"due": _moment(question.due_at, at)} + " " + more
@@ -100,7 +121,7 @@ def _moment(moment: datetime | None, at: datetime) -> str:
 
 def call_now(question: Question) -> dict[str, Any] | None:
     """The numbers that a person in danger can call now, and a calm sentence; None where nothing points to danger."""
-    if question.risk < Risk.HIGH or question.state == State.CLOSED:
+    if question.risk < Risk.HIGH or question.state == State.CLOSED or over(question, at):
         return None
     lines = hotlines(question.campaign, Topic(question.topic))
     if question.risk == Risk.HIGH:
@@ -126,7 +147,7 @@ def thread(question: Question, at: datetime) -> dict[str, Any]:
     items = [item for item in (_item(message, names, at) for message in messages) if item]
     if items and items[-1].get("side") == "me":
         items[-1]["state"] = _("delivered")
-    waits = question.state == State.WAITING
+    waits = question.state == State.WAITING and not over(question, at)
     return {
         "question": question,
         "items": items,
@@ -179,9 +200,8 @@ def cards(questions: Iterable[Question], words: Any, at: datetime) -> list[dict[
             "id": question.pk,
             "words": _short(words.get(question.pk, "")),
             "when": when(question.asked_at, at),
-            "open": question.state != State.CLOSED,
-            "at_top": question.state == State.WAITING or question.risk >= Risk.HIGH,
-            "chip": dict(zip(("kind", "icon"), SIGNS[State(question.state)], strict=True), words=_state(question)),
+            "anchor": "next" if question.state == State.WAITING or question.risk >= Risk.HIGH else "",
+            "chip": _chip(question, State.CLOSED if over(question, at) else State(question.state)),
         }
         for question in questions
     ]
@@ -192,9 +212,14 @@ def _short(words: str) -> str:
     return line if len(line) <= LINE else line[: LINE - 1] + "…"
 
 
-def _state(question: Question) -> str:
+def _chip(question: Question, state: State) -> dict[str, str]:
+    kind, icon = SIGNS[state]
+    return {"kind": kind, "icon": icon, "words": _state(question, state)}
+
+
+def _state(question: Question, state: State) -> str:
     name = _owner(question)
-    match State(question.state):
+    match state:
         case State.WAITING:
             return _("waiting for an answer")
         case State.CLAIMED:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import scipy.sparse as sp
+import scipy.sparse as sp  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
@@ -69,7 +69,12 @@ def _telling(matrix: sp.csr_matrix, yes: NDArray[np.bool_]) -> NDArray[np.float3
     """How much each piece leans to one side, from counts alone (the log-count ratio of naive Bayes)."""
     with_it = np.asarray(matrix[yes].sum(axis=0)).ravel() + 0.5
     without = np.asarray(matrix[~yes].sum(axis=0)).ravel() + 0.5
-    return np.abs(np.log((with_it / with_it.sum()) / (without / without.sum()))) ** 0.5 + 0.3
+    lean = np.abs(np.log((with_it / with_it.sum()) / (without / without.sum()))) ** 0.5 + 0.3
+    return np.asarray(lean, dtype=np.float32)
+
+
+def _logistic(firmness: float) -> LogisticRegression:
+    return LogisticRegression(C=firmness, solver="liblinear", dual=True, tol=0.01, max_iter=2000, random_state=0)
 
 
 def fit(
@@ -87,9 +92,8 @@ def fit(
         counted = np.flatnonzero(weight[:, column])
         rows, yes, heavy = matrix[counted], right[counted, column], weight[counted, column]
         lean = _telling(rows, yes)
-        plain = LogisticRegression(C=how.firmness, solver="liblinear", random_state=0).fit(rows, yes, heavy)
-        leaning = LogisticRegression(C=how.telling, solver="liblinear", random_state=0)
-        leaning.fit(rows @ sp.diags(lean), yes, heavy)
+        plain = _logistic(how.firmness).fit(rows, yes, heavy)
+        leaning = _logistic(how.telling).fit(rows @ sp.diags(lean), yes, heavy)
         weights[:, column] = rarity * (plain.coef_[0] + lean * leaning.coef_[0]) / 2
         bias[column] = (plain.intercept_[0] + leaning.intercept_[0]) / 2
     return Model(index, weights, rarity**2, bias, HEADS, {})

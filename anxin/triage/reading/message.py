@@ -11,7 +11,7 @@ _QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]{1,60})[”\"」』》]
 LONGEST_CLAUSE = 64
 """Characters; what runs on without a break is cut here, so that no clause is long."""
 
-_QUOTES = re.compile("[“\"「『《]")
+_QUOTES = re.compile('[“"「『《]')
 _DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
 
 

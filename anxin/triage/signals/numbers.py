@@ -36,7 +36,7 @@ def _heat(flat: str) -> bool:
 def _pressure(flat: str) -> bool:
     for upper, lower, upper_too, lower_too in _PRESSURE.findall(flat):
         high, low = int(upper or upper_too or 0), int(lower or lower_too or 0)
-        if high >= 180 or low >= 120 and low < high or 40 <= high <= 80 and low:
+        if high >= 180 or (low >= 120 and low < high) or (40 <= high <= 80 and low):
             return True
     return False
 

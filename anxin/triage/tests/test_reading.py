@@ -38,7 +38,7 @@ def test_one_spelling(typed: str, meant: str) -> None:
         ("买了把紫砂壶", "买了把紫砂壶"),
         ("jiu ming", "救命"),
         ("他家抱我", "他家暴我"),
-        ("而家好攰", "现在好攰"),
+        ("而家好攰", "现在好累"),
         ("wanna die", "想死"),
     ],
 )
@@ -77,8 +77,9 @@ def test_anything_can_be_read(text: str) -> None:
     read(text)
 
 
-@pytest.mark.parametrize("text", ["\0" * 50_000, "😭" * 50_000, "﷽" * 50_000, "我 " * 25_000, "啊" * 50_000, "“" * 50_000])
-def test_a_flood_is_read_in_no_time(text: str) -> None:
+@pytest.mark.parametrize("unit", ["\0", "😭", "﷽", "我 ", "啊", "“", "我.", "\u202e"])
+def test_a_flood_is_read_in_no_time(unit: str) -> None:
+    text = unit * 50_000
     start = time.perf_counter()
     read(text)
     assert time.perf_counter() - start < 1

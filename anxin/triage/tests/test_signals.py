@@ -8,7 +8,7 @@ from anxin.triage.signals import SIGNALS
 BY_CODE = {signal.code: signal for signal in SIGNALS}
 
 HEARD = {
-    "act_under_way": ["我吞了一整瓶安眠药", "站在天台上，风很大", "煤气开了半小时", "喝了半瓶农药", "往江里走，水到腰了"],
+    "act_under_way": ["我吞了一整瓶安眠药", "站在天台上，风很大", "煤气开了", "喝了半瓶农药", "往江里走"],
     "plan_and_means": ["药都攒够了", "遗书写好了", "日子我已经选好了", "绳子准备好了", "今晚就结束"],
     "farewell": ["永别了各位", "帮我照顾那只猫", "密码写在本子第一页", "来世再见", "别找我了"],
     "wish_to_die": ["我想死", "不想活了", "活着没意思", "死了算了", "要是能一睡不醒就好", "我想自鲨", "想鼠"],

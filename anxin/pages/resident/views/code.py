@@ -38,7 +38,9 @@ def back(visit: Visit) -> HttpResponse:
     form.is_valid()
     try:
         count_code(address(visit.request))
-        _, token = come_back(organisation=visit.campaign.organisation, code=form.cleaned_data["code"] or "", at=visit.at)
+        _, token = come_back(
+            organisation=visit.campaign.organisation, code=form.cleaned_data["code"] or "", at=visit.at
+        )
     except Refused as refused:
         return back_page(visit, form, refused)
     response = see(f"{place_url(visit)}#mine")

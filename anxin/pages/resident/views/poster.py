@@ -23,7 +23,9 @@ def address_of(visit: Visit) -> str:
 def qr(visit: Visit) -> HttpResponse:
     """The page's address as a QR code (SVG); a quarter of it may be dirty or torn."""
     picture = BytesIO()
-    segno.make(address_of(visit), error="q", micro=False).save(picture, kind="svg", scale=8, border=2, xmldecl=False, dark="#000", light="#fff")
+    segno.make(address_of(visit), error="q", micro=False).save(
+        picture, kind="svg", scale=8, border=2, xmldecl=False, dark="#000", light="#fff"
+    )
     response = HttpResponse(picture.getvalue(), content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=3600"
     return response
@@ -33,7 +35,13 @@ def qr(visit: Visit) -> HttpResponse:
 @in_its_place
 def poster(visit: Visit) -> HttpResponse:
     """One sheet to print and hang up."""
-    context = {"address": address_of(visit), "hours": usual_hours(visit.campaign), "promise": promise(visit.campaign), "campaign": visit.campaign, "welcome": visit.campaign.welcome}
+    context = {
+        "address": address_of(visit),
+        "hours": usual_hours(visit.campaign),
+        "promise": promise(visit.campaign),
+        "campaign": visit.campaign,
+        "welcome": visit.campaign.welcome,
+    }
     return page(visit, "poster.html", context)
 
 

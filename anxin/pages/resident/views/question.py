@@ -53,7 +53,9 @@ def say(visit: Visit, id: UUID) -> HttpResponse:
     return see(page_of(row, visit.campaign.slug))
 
 
-def question_page(visit: Visit, row: Question, resident: Resident, text: str = "", refused: Refused | None = None) -> HttpResponse:
+def question_page(
+    visit: Visit, row: Question, resident: Resident, text: str = "", refused: Refused | None = None
+) -> HttpResponse:
     """The whole page; `text` stands in the box when it was refused."""
     over = silence(row, resident, visit.at)
     context = {

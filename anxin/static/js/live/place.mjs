@@ -10,20 +10,33 @@ function scroller(part) {
   return document.scrollingElement || document.documentElement;
 }
 
-const last = (part) => {
-  const items = part.querySelectorAll("[data-message]");
-  return items.length ? items[items.length - 1].id : "";
-};
+const lastNode = (part) => Array.from(part.querySelectorAll("[data-message]")).pop();
+const last = (part) => (lastNode(part) || { id: "" }).id;
+
+/** Where a whole page scrolls, its end lies below the thread's: there the last message counts (CSS keeps it off the box). */
+const ofPage = (box) => box === document.scrollingElement || box === document.documentElement;
+
+function isAtEnd(part, box) {
+  const node = lastNode(part);
+  if (ofPage(box) && node) return node.getBoundingClientRect().bottom < window.innerHeight + NEAR;
+  return box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+}
+
+function toEnd(part, box) {
+  const node = lastNode(part);
+  if (ofPage(box) && node) node.scrollIntoView({ block: "nearest" });
+  else box.scrollTop = box.scrollHeight;
+}
 
 /** Call before a swap; call what it returns after. Parts with `data-follow` keep to their end. */
 export function keepPlace(part) {
   if (!part.hasAttribute("data-follow")) return () => undefined;
   const box = scroller(part);
   const before = last(part);
-  const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+  const atEnd = isAtEnd(part, box);
   return () => {
     if (last(part) === before) return;
-    if (atEnd) box.scrollTop = box.scrollHeight;
+    if (atEnd) toEnd(part, box);
     else offer(part, box);
   };
 }
@@ -33,7 +46,7 @@ function offer(part, box) {
   if (!button) return;
   button.hidden = false;
   button.onclick = () => {
-    box.scrollTop = box.scrollHeight;
+    toEnd(part, box);
     button.hidden = true;
   };
 }
@@ -42,7 +55,6 @@ function offer(part, box) {
 export function startAtEnd() {
   document.querySelectorAll("[data-follow]").forEach((part) => {
     if (window.location.hash) return;
-    const box = scroller(part);
-    box.scrollTop = box.scrollHeight;
+    toEnd(part, scroller(part));
   });
 }
