@@ -1,6 +1,7 @@
 """What happens by the hour: cron lines (a sixth field counts seconds) → jobs."""
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 
 from anxin import demo
 from anxin.core import clock, once
@@ -20,6 +21,13 @@ def clocks(timestamp: int) -> None:
 def forget_keys(timestamp: int) -> None:
     """Every hour: Idempotency-Keys older than two days are forgotten."""
     once.forget_old(clock.now())
+
+
+@app.periodic(cron="41 3 * * *", periodic_id="forget_sessions")
+@app.task(name="timetable.forget_sessions", queue=DEFAULT, queueing_lock="timetable.forget_sessions")
+def forget_sessions(timestamp: int) -> None:
+    """Every night: sessions that ended are forgotten."""
+    SessionStore.clear_expired()
 
 
 if settings.DEMO:

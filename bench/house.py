@@ -13,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +29,13 @@ STOP_S = 25.0
 
 @dataclass(frozen=True)
 class House:
-    """A running Anxin: its data folder, its port, its parent process, its database's address."""
+    """A running Anxin: its data folder, its port, its parent process, its database's address, since when it is ready."""
 
     home: Path
     port: int
     process: "subprocess.Popen[bytes]"
     database: str
+    began: datetime
 
     @property
     def base(self) -> str:
@@ -51,6 +53,11 @@ class House:
         with psycopg.connect(self.database, autocommit=True) as connection:
             done = connection.execute(statement, values)
             return done.fetchall() if done.description else []
+
+    def sql_on(self, name: str, statement: str) -> None:
+        """Run a statement in another database of the same server."""
+        with psycopg.connect(self.database.replace("@/anxin", f"@/{name}"), autocommit=True) as connection:
+            connection.execute(statement)
 
     def anxin(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """Run an `anxin` command on its data folder."""
@@ -88,7 +95,7 @@ def house(web: int = 1, keep: bool = False) -> Iterator[House]:
     try:
         _wait_until_ready(process, port, home)
         with postgres.running(home) as url:
-            yield House(home, port, process, url)
+            yield House(home, port, process, url, datetime.now(UTC))
     finally:
         stop(process)
         if not keep:

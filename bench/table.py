@@ -44,4 +44,5 @@ def machine() -> str:
     )
     cores = Path("/proc/cpuinfo").read_text().count("processor\t")
     load = Path("/proc/loadavg").read_text().split()[0]
-    return f"{cores} cores, {int(memory) / 2**20:.0f} GiB, {platform.system()} {platform.machine()}, Python {platform.python_version()}, load before: {load}"
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{cores} cores, {int(memory) / 2**20:.0f} GiB, {system}, load before: {load}"

@@ -79,8 +79,11 @@ def _looking_after(folder: Path) -> Callable[[], bool]:
         nonlocal due
         if time.monotonic() >= due:
             due = time.monotonic() + LOOK_AFTER_S
-            if postgres.revive(folder):
-                click.echo("The database had ended by itself and was started again.", err=True)
+            try:
+                if postgres.revive(folder):
+                    click.echo("The database had ended by itself and was started again.", err=True)
+            except postgres.PostgresError as error:
+                click.echo(f"The database has ended by itself. {error}", err=True)
         return False
 
     return look

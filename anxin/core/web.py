@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, DataError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
@@ -106,6 +106,8 @@ def as_refusal(error: Exception) -> Refused | None:
     if isinstance(error, RequestDataTooBig):
         return Refused(refusal.BAD_REQUEST, 413)
     if isinstance(error, SuspiciousOperation | UnicodeDecodeError):
+        return Refused(refusal.BAD_REQUEST, 400)
+    if isinstance(error, DataError) and "NUL" in str(error):  # in an address or a cookie; texts were cleaned
         return Refused(refusal.BAD_REQUEST, 400)
     if database_is_away(error):
         return Refused(refusal.BUSY, 503, retry_after=3)

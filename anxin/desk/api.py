@@ -81,10 +81,10 @@ def ask(request: HttpRequest, slug: str, body: schemas.QuestionIn) -> HttpRespon
     count_write(resident)
 
     def write() -> Any:
+        count_question(resident)
         question = ask_question(
             campaign=campaign, resident=resident, text=body.text, private=body.private, by=resident, at=clock.now()
         )
-        count_question(resident)
         return question_out(question, body.text)
 
     return answered(request, f"resident:{resident.pk}", write, 201)

@@ -24,5 +24,5 @@ def count_write(resident: Resident) -> None:
 
 
 def count_question(resident: Resident) -> None:
-    """A question of `resident`; count it once it is written, so that one sent twice counts once. Refused (429): too_fast."""
+    """A question of `resident`; count it where it is written, so that one sent twice counts once. Refused (429): too_fast."""
     slow_down("question", str(resident.pk), settings.QUESTIONS_PER_TEN_MINUTES, minutes=10)

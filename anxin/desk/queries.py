@@ -130,7 +130,7 @@ def seconds_asked(campaign: Campaign) -> list[SecondYes]:
 def unowned(campaign: Campaign, most: int = 20) -> list[Question]:
     """What is open and nobody's: the highest risk first, then the nearest clock. It needs an owner before the night."""
     rows = Question.objects.filter(campaign=campaign, owner=None).exclude(state=State.CLOSED)
-    found = list(rows.select_related("resident", "offered_to", "owner").order_by("-risk", "due_at", "id")[:most])
+    found = list(rows.select_related("owner", "offered_to").order_by("-risk", "due_at", "id")[:most])
     for question in found:
         question.campaign = campaign
     return found
@@ -187,7 +187,7 @@ def _middle(waits: list[timedelta]) -> timedelta:
 def late(campaign: Campaign, at: datetime, most: int = 20) -> list[Question]:
     """What is past its clock, owned or not: the highest risk first, then the longest past."""
     rows = Question.objects.filter(campaign=campaign, state__in=[State.WAITING, State.CLAIMED], due_at__lt=at)
-    found = list(rows.select_related("resident", "owner", "offered_to").order_by("-risk", "due_at")[:most])
+    found = list(rows.select_related("owner", "offered_to").order_by("-risk", "due_at")[:most])
     for question in found:
         question.campaign = campaign
     return found
@@ -196,7 +196,7 @@ def late(campaign: Campaign, at: datetime, most: int = 20) -> list[Question]:
 def in_danger(campaign: Campaign) -> list[Question]:
     """Everything open at risk 2 and 3."""
     rows = Question.objects.filter(campaign=campaign, risk__gte=Risk.HIGH).exclude(state=State.CLOSED)
-    found = list(rows.select_related("resident", "owner", "offered_to").order_by("-risk", "due_at")[:50])
+    found = list(rows.select_related("owner", "offered_to").order_by("-risk", "due_at")[:50])
     for question in found:
         question.campaign = campaign
     return found

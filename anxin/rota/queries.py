@@ -49,13 +49,13 @@ def cover_of(campaign: Campaign, day: date) -> list[Cover]:
     spans = spans_of(campaign.service_hours, day)
     if not spans:
         return []
-    slots = slots_between(campaign, spans[0][0], spans[-1][1])
+    shifts = _joined(slots_between(campaign, spans[0][0], spans[-1][1]))
     hours = _hours(spans)
     found: Counter[tuple[str, datetime]] = Counter()
-    for slot in slots:
+    for profession, comes, goes in shifts:
         for begin, end in hours:
-            if slot.begins_at <= begin and slot.ends_at >= end:
-                found[slot.member.profession, begin] += 1
+            if comes <= begin and goes >= end:
+                found[profession, begin] += 1
     return [
         Cover(
             Profession(profession),
@@ -63,6 +63,20 @@ def cover_of(campaign: Campaign, day: date) -> list[Cover]:
         )
         for profession in campaign.professions
     ]
+
+
+def _joined(slots: Iterable[Slot]) -> list[tuple[str, datetime, datetime]]:
+    """(profession, begin, end) of each person's slots; one that begins where her last ends goes on with it."""
+    found: list[tuple[str, datetime, datetime]] = []
+    last: dict[UUID, int] = {}
+    for slot in slots:
+        at = last.get(slot.member_id)
+        if at is not None and found[at][2] == slot.begins_at:
+            found[at] = (*found[at][:2], slot.ends_at)
+        else:
+            last[slot.member_id] = len(found)
+            found.append((slot.member.profession, slot.begins_at, slot.ends_at))
+    return found
 
 
 def _hours(spans: list[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:

@@ -36,7 +36,7 @@ def assess(text: str) -> Assessment:
     message = read(text)
     heard = tuple(signal for signal in SIGNALS if signal.heard(message))
     scores = score(fitted, message, heard)
-    risk = max(_level(fitted, scores.worst), floor({signal.code for signal in heard}))
+    risk = max(_level(fitted, scores.worst), floor(heard))
     return Assessment(_topic(fitted, scores.whole), risk, _reasons(fitted, risk, heard, scores))
 
 

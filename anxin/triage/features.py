@@ -35,14 +35,13 @@ _REACH = 3
 
 
 def pieces(clause: str) -> list[str]:
-    """Every piece of one clause: characters 1-4, characters two apart, words, pairs of words, denied words."""
+    """Every piece of one clause: characters 1-4, words, pairs of words, denied words."""
     line = "，" + clause + "，"
     size = len(line)
     out = list(line[1:-1])
     out += [line[i : i + 2] for i in range(size - 1)]
     out += [line[i : i + 3] for i in range(size - 2)]
     out += [line[i : i + 4] for i in range(size - 3)]
-    out += [f"{a}?{b}" for a, b in zip(line, line[2:], strict=False)]
     words: list[str] = rjieba.cut(clause)
     out += ["w " + word for word in words]
     out += [f"{a} {b}" for a, b in pairwise(words)]
@@ -59,7 +58,7 @@ def pieces(clause: str) -> list[str]:
 
 
 def meetings(clauses: Iterable[str]) -> list[str]:
-    """Concepts of a message: each, those that follow each other in a clause or between clauses, and all pairs."""
+    """Concepts of a message: each, and those that follow each other in a clause or from clause to clause."""
     out: set[str] = set()
     everywhere: set[str] = set()
     before: set[str] = set()
@@ -73,10 +72,8 @@ def meetings(clauses: Iterable[str]) -> list[str]:
         out.update([f"CN {a}>{b}" for a in here for b in before])
         before = here
         everywhere |= here
-    ordered = sorted(everywhere)
-    out.update(["C " + name for name in ordered])
-    out.update([f"CM {a}+{b}" for i, a in enumerate(ordered) for b in ordered[i + 1 :]])
-    return sorted(out)
+    out.update(["C " + name for name in everywhere])
+    return list(out)
 
 
 def marks(heard: Iterable[Signal]) -> list[str]:

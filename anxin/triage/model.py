@@ -38,9 +38,9 @@ class Model:
         """One score per head for a text that holds these pieces; how often a piece stands in it does not matter."""
         if not numbers:
             return self.bias
-        found = np.fromiter(set(numbers), dtype=np.intp)
-        length = float(np.sqrt(self.rarity_squared[found].sum()))
-        scores: Floats = self.weights[found].sum(axis=0) / length + self.bias
+        found = np.array(sorted(set(numbers)), dtype=np.intp)
+        length = float(self.rarity_squared[found].sum()) ** 0.5
+        scores: Floats = np.add.reduce(self.weights.take(found, axis=0)) / length + self.bias
         return scores
 
 

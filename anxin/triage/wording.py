@@ -20,8 +20,7 @@ def _weight(fitted: Model, words: Sequence[str], at: int, column: int) -> float:
     around = [f"w {words[at]}", words[at]]
     if at:
         around += [f"{words[at - 1]} {words[at]}"]
-    known = fitted.known(around)
-    return float(fitted.weights[known, column].sum()) if known else 0.0
+    return sum(float(fitted.weights[number, column]) for number in fitted.known(around))
 
 
 def wording(fitted: Model, clauses: Sequence[str], risk: Risk) -> Finding:

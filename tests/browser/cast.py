@@ -1,6 +1,7 @@
 """People in front of their screens: each has a browser context of her own, and does what a hand does."""
 
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,7 @@ EXPECTED = re.compile(r"net::ERR_(INTERNET_DISCONNECTED|FAILED|ABORTED|NETWORK_C
 
 
 class Someone:
-    """A browser context and its page; `troubles` are errors of scripts, refusals of the policy, and what the console complains of."""
+    """A browser context and its page; `troubles` is what scripts and the console complain of."""
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.context, self.address = context, address
@@ -38,6 +39,13 @@ class Someone:
     def goes(self, path: str) -> None:
         """Open a page of ours."""
         self.page.goto(self.address + path)
+
+    def waits_until(self, script: str) -> None:
+        """Until `script` says true. (Playwright's own wait evaluates strings in the page, which the policy refuses.)"""
+        until = time.monotonic() + PATIENCE / 1000
+        while not self.page.evaluate(script):
+            assert time.monotonic() < until, script
+            self.page.wait_for_timeout(100)
 
 
 class Neighbour(Someone):
@@ -131,11 +139,14 @@ TAKE = re.compile("接手|Take it")
 Invite = Callable[..., Any]
 
 
-def context_of(browser: Browser, address: str, *, phone: bool, language: str = "zh-hans", **more: Any) -> BrowserContext:
+def context_of(
+    browser: Browser, address: str, *, phone: bool, language: str = "zh-hans", **more: Any
+) -> BrowserContext:
     """A clean browser: a phone or a laptop, in the language `language`."""
     size: Any = PHONE if phone else LAPTOP
     context = browser.new_context(
-        **{"viewport": size, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", "is_mobile": phone, "has_touch": phone} | more
+        **{"viewport": size, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", "is_mobile": phone, "has_touch": phone}
+        | more
     )
     context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": address}])
     return context

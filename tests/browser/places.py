@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.browser.cast import Colleague, Neighbour
+from tests.browser.cast import Neighbour
 from tests.browser.house import House
 
 
@@ -12,7 +12,7 @@ from tests.browser.house import House
 class Place:
     """One page: its name, who sees it ("" for a stranger, "resident", or a user name), and its path.
 
-    `{mine}`, `{waiting}`, `{danger}` stand for questions of the resident; `{open}`, `{foreign}` for questions at the desk.
+    `{mine}`, `{waiting}`, `{danger}` are questions of the resident; `{open}`, `{foreign}` are questions at the desk.
     """
 
     name: str
@@ -56,23 +56,27 @@ STAFF = (
 DANGER = "我撑不下去了，遗书已经写好，药就放在床头"
 
 
-def prepare(house: House, resident: Neighbour) -> dict[str, str]:
-    """Questions for the places; leaves `resident` known on her phone. Gives what stands in the braces of a path."""
+def prepare(house: House, resident: Neighbour, *, calm: bool = False) -> dict[str, str]:
+    """Questions for the places; leaves `resident` known on her phone. Gives what stands in the braces of a path.
+
+    `calm`: somebody has the one in danger in hand, so that it stands in the way of no other test.
+    """
     danger = resident.asks(DANGER)
-    waiting = resident.asks("孩子三岁，这两天咳嗽，晚上厉害一些，白天能吃能玩，需要去医院吗？")
-    mine = resident.asks("血压 150/95，药还剩两天，怎么办？")
+    if calm:
+        house.call(f"/api/v1/questions/{danger}/claim", {}, house.token("zhou"))
+    waiting = resident.asks("量血压前要坐多久？")
+    mine = resident.asks("退烧药和感冒药能一起吃吗？")
     medic = house.token("lin")
     house.call(f"/api/v1/questions/{mine}/claim", {}, medic)
-    house.call(f"/api/v1/questions/{mine}/answer", {"text": "您好，我是林医生。先坐下休息十分钟再量一次，把数值告诉我。"}, medic)
-    foreign, _ = house.asks("一个人在家，晚上总是睡不着，想找人聊聊。", "夜里的灯")
+    house.call(
+        f"/api/v1/questions/{mine}/answer",
+        {"text": "您好，我是林医生。不要一起吃，很多感冒药里已经有退烧成分。"},
+        medic,
+    )
+    foreign, _ = house.asks("最近心里有点闷，想找人聊聊。", "夜里的灯")
     return {"danger": danger, "waiting": waiting, "mine": mine, "open": mine, "foreign": foreign}
 
 
 def arrive(page: Page, address: str, place: Place, questions: dict[str, str]) -> None:
     """Open the place."""
     page.goto(address + place.path.format(**questions))
-
-
-def visitors(who: str, resident: Neighbour, stranger: Neighbour, staff: dict[str, Colleague]) -> Neighbour | Colleague:
-    """Whose browser sees it."""
-    return {"": stranger, "resident": resident}.get(who) or staff[who]

@@ -1,8 +1,8 @@
 """Contact sheets: every page at 360 and 1440 px, light and dark, Chinese and English, a few to a picture.
 
-    python -m tests.browser.sheets FOLDER                                   starts a town of its own
-    python -m tests.browser.sheets FOLDER --only desk,day --size 360 --language en --theme dark
-    python -m tests.browser.sheets FOLDER --home .anxin --at http://127.0.0.1:8000      a town that runs already
+python -m tests.browser.sheets FOLDER                                   starts a town of its own
+python -m tests.browser.sheets FOLDER --only desk,day --size 360 --language en --theme dark
+python -m tests.browser.sheets FOLDER --home .anxin --at http://127.0.0.1:8000      a town that runs already
 """
 
 import argparse
@@ -93,8 +93,12 @@ def sheet(browser: Browser, pictures: list[tuple[str, bytes]], width: int, path:
         for name, picture in pictures
         for encoded in [base64.b64encode(picture).decode()]
     )
-    style = "body{margin:12px;display:flex;flex-wrap:wrap;gap:12px;align-items:start;background:#888;font:14px sans-serif}figure{margin:0}"
-    page = browser.new_page(viewport={"width": min(2 if width > 500 else 6, len(pictures)) * (width + 12) + 24, "height": 400})
+    style = (
+        "body{margin:12px;display:flex;flex-wrap:wrap;gap:12px;align-items:start;background:#888;font:14px sans-serif}"
+        "figure{margin:0}"
+    )
+    beside = min(2 if width > 500 else 6, len(pictures))
+    page = browser.new_page(viewport={"width": beside * (width + 12) + 24, "height": 400})
     page.set_content(f"<style>{style}</style>{cells}")
     page.screenshot(path=path, full_page=True)
     page.close()

@@ -24,6 +24,7 @@ from anxin.core.postgres.tuning import TUNING
 
 NAME = "anxin"
 WAIT_S = 60
+LAUNCHES = 6
 LOG_BYTES = 10_000_000
 
 _used: dict[Path, list[int]] = {}
@@ -192,7 +193,17 @@ def _launch(place: Place) -> None:
     if not place.log.exists() or place.log.stat().st_size > LOG_BYTES:
         place.log.write_text("")
     place.own(place.log, 0o600)
-    run_program(place, "pg_ctl", ["start", "-D", str(place.data), "-l", str(place.log), "-w", "-t", str(WAIT_S)])
+    for tries_left in range(LAUNCHES - 1, -1, -1):
+        try:
+            run_program(
+                place, "pg_ctl", ["start", "-D", str(place.data), "-l", str(place.log), "-w", "-t", str(WAIT_S)]
+            )
+            return
+        except PostgresError:
+            # The children of a server that was killed hold its memory for a moment longer.
+            if not tries_left:
+                raise
+            time.sleep(1)
 
 
 def _make_database(place: Place) -> None:

@@ -23,7 +23,8 @@ with postgres.running(Path(sys.argv[1])) as url:
     with psycopg.connect(url) as connection:
         connection.execute("SELECT pg_advisory_xact_lock(1)")
         connection.execute("CREATE SEQUENCE IF NOT EXISTS visits")
-        print(connection.execute("SELECT nextval('visits')").fetchone()[0], flush=True)
+        number = connection.execute("SELECT nextval('visits')").fetchone()[0]
+    print(number, flush=True)
     sys.stdin.readline()
 """
 
@@ -66,7 +67,8 @@ def test_a_second_start_finds_what_the_first_one_kept(home: Path) -> None:
 
 def test_two_who_start_at_once_share_one_server_and_the_last_one_stops_it(home: Path) -> None:
     first, second = user(home), user(home)
-    assert first.stdout and second.stdout
+    assert first.stdout
+    assert second.stdout
     assert {first.stdout.readline().strip(), second.stdout.readline().strip()} == {"1", "2"}
     leave(first)
     assert postgres.status(home).running

@@ -1,5 +1,7 @@
 """The desk in a browser: what each person sees, takes and is told."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -83,7 +85,11 @@ def test_a_colleague_sees_topic_and_clock_but_no_words(town: Town) -> None:
 
 def test_the_supervisor_reads_what_is_private(town: Town) -> None:
     question = town.resident.asks()
-    assert "血压150/95" in text_of(town.browser(town.supervisor).get(url_of(question)))
+    browser = town.browser(town.supervisor)
+    assert "血压150/95" not in text_of(browser.get(DESK))
+    assert not Look.objects.exists()
+    assert "血压150/95" in text_of(browser.get(url_of(question)))
+    assert Look.objects.filter(actor_id=town.supervisor.member.pk).exists()
 
 
 @pytest.mark.parametrize("rest", ["", "/messages", "/about"])
@@ -190,3 +196,30 @@ def asked_and_closed(town: Town, n: int) -> None:
     Question.objects.filter(pk=question.pk).update(
         state=State.CLOSED, closed_at=nine, outcome="answered", due_at=None, looks_at=None
     )
+
+
+def test_two_who_take_the_next_at_once_get_two_questions(busy_town: Town) -> None:
+    town = busy_town
+    asked = {town.resident.asks("血压高").pk, town.neighbour.asks("发烧了").pk}
+    browsers = [town.browser(town.medic), town.browser(town.colleague)]
+    gate = Barrier(2)
+
+    def take(n: int) -> str:
+        try:
+            gate.wait(10)
+            return str(browsers[n].post(f"{DESK}/next")["Location"])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        went = list(pool.map(take, range(2)))
+    assert {place.rsplit("/", 1)[1] for place in went} == {str(each) for each in asked}
+    assert set(Question.objects.values_list("owner__name", flat=True)) == {"林医生", "何医生"}
+
+
+def test_who_may_not_take_it_is_led_to_it_all_the_same(town: Town) -> None:
+    question = town.resident.asks("胸口疼得喘不上气", risk=Risk.IMMINENT)
+    town.follows()
+    page = text_of(town.browser(town.counsellor).get("/desk/paged"))
+    assert f'href="{url_of(question)}"' in page
+    assert url_of(question, "/claim") not in page

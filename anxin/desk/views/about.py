@@ -54,7 +54,7 @@ def rights(question: Question, member: Member, helper: Helper, at: datetime) -> 
         "raise": may_raise(helper, matter) is None and question.risk < Risk.IMMINENT,
         "lower": may_decide(helper, matter) is None and question.risk > Risk.ORDINARY,
         "put_back": may_decide(helper, matter) is None and matter.owned,
-        "follow_up": may_decide(helper, matter) is None and question.state == State.AWAITING_RESIDENT,
+        "follow_up": may_decide(helper, matter) is None and question.owner_id is not None,
         "reopen": question.state == State.CLOSED,
     }
 

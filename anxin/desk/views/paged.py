@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,16 +12,19 @@ from django.views.decorators.cache import never_cache
 
 from anxin.core import clock
 from anxin.core.door import door
+from anxin.desk.access import helper_of
 from anxin.desk.kinds import RISK_NAMES, TOPIC_NAMES, State
 from anxin.desk.models import Question
 from anxin.desk.queries import on_desk
-from anxin.desk.views.rows import due_of
-from anxin.people.access import notices_of
+from anxin.desk.views.rows import can_take, due_of
+from anxin.people.access import members_of, notices_of
 from anxin.people.doors import STAFF
+from anxin.people.models import Member
 from anxin.people.wording import in_words
 from anxin.triage import Risk
 
-MOST = 6  # more than a screen holds would hide the desk; what is beyond shows as soon as one is in hand
+MOST = 20
+SHOWN = 5  # more would hide the desk; what is beyond shows as soon as one is in hand
 TAKES = ("risk_2", "risk_3", "handed_to_you")
 
 
@@ -32,32 +36,36 @@ def paged(request: HttpRequest) -> HttpResponse:
 
 
 def banners(request: HttpRequest, at: datetime) -> list[dict[str, Any]]:
-    """My open notices as parts/page_banner.html wants them; two queries, or one where there are none."""
-    notices = list(notices_of(request)[:MOST])
+    """My open notices as parts/page_banner.html wants them, one for each question."""
+    notices = sorted(notices_of(request)[:MOST], key=lambda notice: (not notice.urgent, notice.code not in TAKES))
     about = on_desk({notice.about_id for notice in notices})
-    found = []
+    mine = {member.pk: member for member in members_of(request)}
+    found: dict[UUID, dict[str, Any]] = {}
     for notice in notices:
-        banner = {**in_words(notice), "now": at}
+        if len(found) == SHOWN:
+            break
         question = about.get(notice.about_id)
-        if question is not None:
-            banner |= _of(question, notice.code)
-        found.append(banner)
-    return found
+        in_hand = question is not None and question.owner_id == notice.member_id and notice.code in TAKES
+        if notice.about_id in found or in_hand:
+            continue  # one banner says it; and what she has in hand herself calls her no more
+        banner = {**in_words(notice), "now": at}
+        found[notice.about_id] = banner | (_of(question, notice.code, mine[notice.member_id], at) if question else {})
+    return list(found.values())
 
 
-def _of(question: Question, code: str) -> dict[str, Any]:
-    """What it is about, its clock, and the one tap that takes it."""
+def _of(question: Question, code: str, member: Member, at: datetime) -> dict[str, Any]:
+    """What it is about, its clock, and the one tap that takes it, for who may."""
     slug = question.campaign.slug
-    parts = [_(RISK_NAMES[Risk(question.risk)]), _(TOPIC_NAMES[question.topic_])]
     found: dict[str, Any] = {
-        "more": " · ".join(parts),
+        "more": f"{_(RISK_NAMES[Risk(question.risk)])} · {_(TOPIC_NAMES[question.topic_])}",
         "url": reverse("question", args=[slug, question.pk]),
         "due": due_of(question) if question.state in (State.WAITING, State.CLAIMED) else None,
     }
-    if code in TAKES and (question.state == State.WAITING or question.handing_over):
-        found["take_url"] = reverse("verb", args=[slug, question.pk, "claim"])
-    elif code in TAKES:  # somebody has it in hand: good to know, and no alarm any more
-        found |= {"label": _("Look"), "calm": True}
-        if question.owner is not None:
-            found["words"] = _("%(name)s has it in hand") % {"name": question.owner.name}
-    return found
+    if code not in TAKES:
+        return found
+    if question.owner is not None and not question.handing_over:  # somebody has it: good to know, no alarm any more
+        words = _("%(name)s has it in hand") % {"name": question.owner.name}
+        return found | {"label": _("Look"), "calm": True, "words": words}
+    if can_take(question, member, helper_of(member, question.campaign), at):
+        return found | {"take_url": reverse("verb", args=[slug, question.pk, "claim"])}
+    return found | {"label": _("Look")}

@@ -104,10 +104,13 @@ def desk_context(
     attendance = next((each for each in there if each.member_id == member.pk), None)
     helper = as_helper(member, attendance is not None)
     waiting, hers = queue(campaign), mine(campaign, member)
-    open_to_her = readable([*waiting.items, *hers], member, helper, at)
-    words = first_words(each for each in [*waiting.items, *hers] if each.pk in open_to_her)
+    everything = [*waiting.items, *hers]
+    may_open = readable(everything, member, helper, at)
+    # A list shows the private words of nobody but her own residents: to read others she opens them, and that is kept.
+    shown = [each for each in everything if each.pk in may_open and (not each.private or each.owner_id == member.pk)]
+    words = first_words(shown)
     rest = {"campaign": campaign, "member": member, "helper": helper, "at": at, "words": words,
-            "readable": open_to_her, "chosen": chosen}  # fmt: skip
+            "shown": {each.pk for each in shown}, "chosen": chosen}  # fmt: skip
     slot = slot_at(campaign, [member.pk], at).get(member.pk)
     answer_now = sum(1 for each in hers if each.state == State.CLAIMED)
     return {

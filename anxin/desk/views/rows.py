@@ -24,15 +24,15 @@ RISK_KINDS = {Risk.DISTRESSED: "late", Risk.HIGH: "high", Risk.IMMINENT: "crisis
 
 def row(
     question: Question, *, campaign: Campaign, member: Member, helper: Helper, at: datetime,
-    words: Mapping[UUID, str], readable: Collection[UUID], chosen: UUID | None = None,
+    words: Mapping[UUID, str], shown: Collection[UUID], chosen: UUID | None = None,
 ) -> Row:  # fmt: skip
-    """One question for `member`: without words and handle where she may not read them."""
-    open_to_her = question.pk in readable
+    """One question for `member`: without words and handle where it is not in `shown`."""
+    open_to_her = question.pk in shown
     claimable = can_take(question, member, helper, at)
     found: Row = {
         "id": question.pk,
         "url": reverse("question", args=[campaign.slug, question.pk]),
-        "words": words.get(question.pk, "") if open_to_her else closed_words(question, claimable),
+        "words": words.get(question.pk, "") if open_to_her else closed_words(question, helper, claimable),
         "closed": not open_to_her,
         "meta": meta(question, at, campaign, open_to_her=open_to_her),
         "due": due_of(question),
@@ -71,8 +71,10 @@ def rest_of(question: Question) -> str:
     return _("Follow-up") if question.state == State.FOLLOW_UP else ""
 
 
-def closed_words(question: Question, claimable: bool) -> str:
-    """What stands in the place of words that are not for the reader."""
+def closed_words(question: Question, helper: Helper, claimable: bool) -> str:
+    """What stands in the place of words that are not for the reader, or only for her who opens them."""
+    if helper.supervisor:
+        return _("Open it to read; that you looked is kept")
     if claimable:
         return _("Readable once you take it")
     return _("For a %(profession)s to read") % {"profession": needed(question)}

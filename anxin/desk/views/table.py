@@ -148,6 +148,7 @@ def dialog(
         "rare": verb.rare,
         "explain": gettext(verb.explain) if verb.explain else "",
         "url": reverse("verb", args=[question.campaign.slug, question.pk, verb.name]),
+        "away": reverse("question", args=[question.campaign.slug, question.pk]),
         "form": form or verb.form(question=question, there=there, prefix=verb.name, initial=first_said(question)),
         "refusal": {"sentence": sentence(finding), "next_step": next_step(finding)} if finding else None,
         "opened": opened,
@@ -169,7 +170,6 @@ def dialogs(
 
 
 def first_said(question: Question) -> dict[str, Any]:
-    """What stands in a form before anyone typed: a follow-up tomorrow at nine, the outcome of an answered question."""
+    """What stands in a form before anyone typed: a follow-up tomorrow at nine, the outcome that is meant to be."""
     tomorrow = timezone.now().astimezone(question.campaign.tz) + timedelta(days=1)
-    outcome = Outcome.ANSWERED.value if question.first_answer_at else ""
-    return {"at": tomorrow.replace(hour=9, minute=0, second=0, microsecond=0), "outcome": outcome}
+    return {"at": tomorrow.replace(hour=9, minute=0, second=0, microsecond=0), "outcome": Outcome.ANSWERED.value}

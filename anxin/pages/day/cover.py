@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -82,7 +82,9 @@ def this_hour(campaign: Campaign, there: Iterable[Attendance], at: datetime) -> 
     """Who is there now against who should be, by profession."""
     there = list(there)
     present = {each.member_id for each in there}
-    missing = [slot.member for slot in slots_between(campaign, at, at) if slot.member_id not in present]
+    missing = [
+        slot.member for slot in slots_between(campaign, at, at + timedelta(seconds=1)) if slot.member_id not in present
+    ]
     hours = [
         Hour(
             _(PROFESSION_NAMES[Profession(profession)]),

@@ -65,8 +65,10 @@ def day_context(campaign: Campaign, member: Member, at: datetime) -> Context:
     local = at.astimezone(campaign.tz)
     there = on_duty(campaign)
     helpers = [as_helper(each.member, on_duty=True) for each in there]
-    late, danger, open_now = queries.late(campaign, at), queries.in_danger(campaign), queries.unowned(campaign)
+    late, danger, open_now = queries.late(campaign, at), queries.in_danger(campaign), queries.unowned(campaign, most=60)
     waiting = queries.queue(campaign, size=20)
+    shown = {each.pk for each in [*late, *waiting.items]}
+    open_now = [each for each in open_now if each.pk not in shown]
     not_late = sorted((each for each in waiting.items if each.due_at is None or each.due_at >= at),
                       key=lambda each: (-each.risk, each.due_at or at))  # fmt: skip
     figures = queries.day_of(campaign, local.date(), at)

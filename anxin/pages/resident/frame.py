@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -32,7 +32,7 @@ def in_its_place(
                     raise
                 return refusal(visit, refused)
 
-    return whole
+    return cast(Callable[Concatenate[HttpRequest, str, P], HttpResponse], whole)  # Django gives `slug` by name
 
 
 def page(visit: Visit, template: str, context: dict[str, Any], status: int = 200, back: bool = True) -> HttpResponse:
@@ -50,10 +50,8 @@ def page(visit: Visit, template: str, context: dict[str, Any], status: int = 200
 
 def refusal(visit: Visit, refused: Refused) -> HttpResponse:
     """A refusal as a page; a question that this phone does not know leads to the return code."""
-    return paced(
-        page(visit, "refused.html", told(refused) | {"by_code": refused.finding is NOT_ON_THIS_PHONE}, refused.status),
-        refused,
-    )
+    words = told(refused) | {"by_code": refused.finding is NOT_ON_THIS_PHONE}
+    return paced(page(visit, "refused.html", words, refused.status), refused)
 
 
 def told(refused: Refused | None) -> dict[str, Any]:

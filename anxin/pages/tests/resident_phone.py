@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from anxin.clients.access import cookie_name
@@ -55,8 +54,8 @@ def path_of(question: Question, slug: str = "huzhu") -> str:
     return f"/c/{slug}/q/{question.pk}"
 
 
-def text_of(response: HttpResponse) -> str:
-    return response.content.decode()
+def text_of(response: Any) -> str:
+    return str(response.content.decode())
 
 
 def danger(town: Town, text: str, risk: Risk = Risk.IMMINENT) -> str:

@@ -1,8 +1,8 @@
 """The talk about one question: what happens next, writing back, the end, and who may see it."""
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from anxin.conversations.models import Message
 from anxin.desk.kinds import Outcome, State

@@ -15,22 +15,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anxin.triage.fitting import learn
+from anxin.triage.fitting.limits import TOPICS, evened, limits, report
 from anxin.triage.fitting.lines import families, fitting_lines, folds, real_questions
 from anxin.triage.fitting.phrases import phrase_lines
 from anxin.triage.model import WEIGHTS, Floats, Model
 
 FOLDS = 4
-RAISED = 0.875
-"""Share of lines with risk 2 or 3 that is raised on the folds; the fitting lines are harder than those met (README)."""
-
-THREE = 0.13
-"""Share of the raised lines of risk 3 that may be given 2."""
-
 PHRASE, REAL, REAL_TOPIC = 0.4, 0.4, 0.1
 """How much a phrase, the risk of a real question and its topic count, against 1 for a line."""
 
-DISTRESSED, IMMINENT = 0.0, 0.0
+DISTRESSED, IMMINENT = 0.15, 0.25
 """How much of the heads `distressed` and `imminent` is added to `high`; false alarms on ordinary lines cost the most."""
+
+LOW = -2.0
+"""Score of `high` under which a real question is taken to be ordinary, at first."""
 
 ROUNDS = 2
 """Times that the real questions are looked at again: those that score low are ordinary, and are learnt from."""
@@ -90,33 +88,6 @@ def crossed(documents: list[list[str]], right: NDArray[np.bool_], fold: NDArray[
     return scores
 
 
-def limits(scores: Floats, risk: NDArray[np.intp]) -> dict[str, float]:
-    """Scores from which a level is given."""
-    high = float(np.quantile(scores[risk >= 2, 1], 1 - RAISED))
-    raised = scores[:, 1] >= high
-    imminent = float(np.quantile(scores[raised & (risk == 3), 2], THREE))
-    calm = risk < 2
-    steps = np.linspace(-2, 2, 81)
-    right = [np.mean((scores[calm, 0] >= step) == (risk[calm] == 1)) for step in steps]
-    return {"high": high, "imminent": imminent, "distressed": float(steps[int(np.argmax(right))]), "stretch": 0.7}
-
-
-def report(scores: Floats, right: NDArray[np.bool_], risk: NDArray[np.intp], at: dict[str, float]) -> str:
-    """The figures of the scorer, and how often 3 is given by mistake, on one line."""
-    raised = scores[:, 1] >= at["high"]
-    three = raised & (scores[:, 2] >= at["imminent"])
-    topic, truth = scores[:, 3:8].argmax(axis=1), right[:, 3:8].argmax(axis=1)
-    f1 = [2 * np.sum((topic == t) & (truth == t)) / (np.sum(topic == t) + np.sum(truth == t)) for t in range(5)]
-    about = np.mean((scores[:, 8] > 0) == right[:, 8])
-    return (
-        f"recall_2plus {raised[risk >= 2].mean():.3f} recall_3 {raised[risk == 3].mean():.3f}"
-        f" exact_3 {three[risk == 3].mean():.3f}"
-        f" false_0 {raised[risk == 0].mean():.3f} false_1 {raised[risk == 1].mean():.3f}"
-        f" 3-given-0/1/2 {three[risk == 0].mean():.3f}/{three[risk == 1].mean():.3f}/{three[risk == 2].mean():.3f}"
-        f" topic_f1 {np.mean(f1):.3f} about {about:.3f}"
-    )
-
-
 def write(fitted: Model, at: dict[str, float], path: Path) -> None:
     """Write the weights that move a score; half precision is enough."""
     keep = np.abs(fitted.weights).max(axis=1) > 0.05
@@ -139,16 +110,17 @@ def main(shared: Path, only_check: bool) -> None:
     right = learn.answers([r.topic for r in rows], [r.risk for r in rows], [r.about for r in rows])
     risk = np.array([row.risk for row in rows], dtype=np.intp)
     extra = said = phrases()
-    limit = -2.0
-    for _ in range(ROUNDS):
-        fitted = fit_with(extra, documents, right)
-        extra = with_real(said, fitted, shared, limit)
-        limit = min(limit + 0.5, -1.0)
+    for number in range(ROUNDS):
+        extra = with_real(said, fit_with(extra, documents, right), shared, LOW + number / 2)
     scores = crossed(documents, right, folds(families([r.text for r in rows]), FOLDS, seed=0), extra)
+    offset = evened(scores, right)
+    scores[:, TOPICS] += offset
     at = limits(scores, risk)
     print(len(rows), "lines;", report(scores, right, risk, at))
     if not only_check:
-        write(fit_with(extra, documents, right), at, WEIGHTS)
+        fitted = fit_with(extra, documents, right)
+        fitted.bias[TOPICS] += offset
+        write(fitted, at, WEIGHTS)
         print("written", WEIGHTS.name, WEIGHTS.stat().st_size, "bytes", at)
 
 

@@ -33,7 +33,7 @@ _UNSEEN = re.compile(
 
 _PICTURES = re.compile(r"[\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001fbff]+")
 _RUN = re.compile(r"(\D)\1{2,}", re.DOTALL)
-_LETTERS_APART = re.compile(r"(?<![㐀-鿿])(?:[㐀-鿿][ \t.·•*_\-|/\\~、。,，]{1,2}){3,}[㐀-鿿](?![㐀-鿿])")
+_LETTERS_APART = re.compile(r"(?<![㐀-鿿])(?:[㐀-鿿][ \t.·•*_\-|/\\~、。,，]{1,2}){2,}[㐀-鿿](?![㐀-鿿])")
 _BETWEEN = re.compile(r"[ \t.·•*_\-|/\\~、。,，]+")
 _INSIDE = re.compile(r"(?<=[㐀-鿿])[*_|/\\·•\-]{1,2}(?=[㐀-鿿])")
 

@@ -15,10 +15,10 @@ from anxin.desk.rules.asking import may_ask
 from anxin.desk.show import first_words
 from anxin.pages.resident.access import Visit
 from anxin.pages.resident.asking import ask_once
+from anxin.pages.resident.cards import cards
 from anxin.pages.resident.forms import AskForm, new_key, said_before
 from anxin.pages.resident.frame import in_its_place, paced, page, see, told
 from anxin.pages.resident.place import service
-from anxin.pages.resident.talk import cards
 
 
 @door(PUBLIC)

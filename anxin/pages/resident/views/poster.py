@@ -23,9 +23,8 @@ def address_of(visit: Visit) -> str:
 def qr(visit: Visit) -> HttpResponse:
     """The page's address as a QR code (SVG); a quarter of it may be dirty or torn."""
     picture = BytesIO()
-    segno.make(address_of(visit), error="q", micro=False).save(
-        picture, kind="svg", scale=8, border=2, xmldecl=False, dark="#000", light="#fff"
-    )
+    code = segno.make(address_of(visit), error="q", micro=False)
+    code.save(picture, kind="svg", scale=8, border=2, xmldecl=False, dark="#000", light="#fff")
     response = HttpResponse(picture.getvalue(), content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=3600"
     return response

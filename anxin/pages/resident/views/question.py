@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 from anxin.clients.models import Resident
 from anxin.core.door import PUBLIC, door
 from anxin.core.refusal import Refused
-from anxin.core.web import wants_json
+from anxin.core.web import next_step, sentence, wants_json
 from anxin.desk.models import Question
 from anxin.pages.resident.access import Visit, question_of
 from anxin.pages.resident.asking import page_of, say_once
 from anxin.pages.resident.forms import SayForm, new_key
 from anxin.pages.resident.frame import in_its_place, paced, page, see, told
-from anxin.pages.resident.talk import silence, thread
-from anxin.core.web import next_step, sentence
+from anxin.pages.resident.talk import thread
+from anxin.pages.resident.what_next import silence
 
 
 @door(PUBLIC)
