@@ -234,5 +234,7 @@ LOGGING: dict[str, Any] = {
         # At WARNING Django would print the path of each refused request, which may hold a slug or an id.
         "django.request": {"level": "ERROR"},
         "axes": {"level": "ERROR"},
+        # While the database is away it would say so several times a second.
+        "psycopg.pool": {"level": "ERROR"},
     },
 }

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from anxin.pages import styleguide
+from anxin.pages import landing, styleguide
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *landing.urlpatterns,
     path("", include("anxin.pages.resident.urls")),
     *styleguide.urlpatterns,
 ]
