@@ -68,7 +68,8 @@ def test_libraries_that_keep_their_own_doors_are_few() -> None:
 # URL × visitor --------------------------------------------------------------------------------------------------------
 # A page that is not named here must let nobody in who is not signed in (the last test), so nothing new stands open by mistake.
 OPEN_TO_ALL = (
-    "healthz", "readyz", "metrics", "styleguide", "accounts/", "i18n/", "api/openapi.json", "api/v1/tokens", "api/v1/c/<slug>/residents", "c/<", "demo/",
+    "healthz", "readyz", "metrics", "styleguide", "accounts/", "i18n/", "api/openapi.json", "api/v1/tokens",
+    "api/v1/c/<slug>/residents", "c/<", "demo/",
 )  # fmt: skip
 DESK = {"nobody": "sign in", "helper": "in", "coordinator": "in", "supervisor": "in", "stranger": "not there"}
 RULED = {"nobody": "sign in", "helper": "kept out", "coordinator": "in", "supervisor": "in", "stranger": "not there"}

@@ -36,7 +36,7 @@ nine = datetime(2026, 3, 5, 9, 0, tzinfo=SHANGHAI)
 ten_at_night = datetime(2026, 3, 5, 22, 0, tzinfo=SHANGHAI)
 eight_next_morning = datetime(2026, 3, 6, 8, 0, tzinfo=SHANGHAI)
 
-CAST = (
+CAST: tuple[tuple[str, str, str, Profession, list[Role]], ...] = (
     ("medic", "lin", "林医生", Profession.MEDIC, []),
     ("colleague", "he", "何医生", Profession.MEDIC, []),
     ("counsellor", "zhou", "周老师", Profession.COUNSELLOR, []),

@@ -1,12 +1,14 @@
 """Which campaign a member may work in; the only way a view gets one."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 
 from anxin.campaigns.models import Campaign, Participant
 from anxin.core.finding import Finding
+from anxin.core.prepared import Prepared
 from anxin.core.refusal import NOT_YOURS, Refused
 from anxin.core.words import _
 from anxin.people.access import member_at
@@ -14,16 +16,22 @@ from anxin.people.kinds import Role
 from anxin.people.models import Member
 
 NO_PART = Finding("takes_no_part", _("You do not take part in this service."), next_step=_("Ask its coordinator."))
+BY_SLUG = Prepared(lambda slug: Campaign.objects.select_related("organisation", "on_call").filter(slug=slug), "example")
+TAKES_PART = Prepared(
+    lambda campaign, member: Participant.objects.filter(campaign=campaign, member=member, left_at=None),
+    UUID(int=1),
+    UUID(int=2),
+)
 OVERSEES = (Role.COORDINATOR, Role.SUPERVISOR)
 
 
 def campaign_for_staff(request: HttpRequest, slug: str) -> tuple[Campaign, Member]:
     """The campaign, and who she is in it; 404 to anyone of another organisation, refused to who takes no part in it."""
-    campaign = Campaign.objects.select_related("organisation", "on_call").filter(slug=slug).first()
+    campaign = BY_SLUG.first(slug)
     if campaign is None:
         raise Http404
     member = member_at(request, campaign.organisation_id)
-    if not member.holds(*OVERSEES) and not campaign.participants.filter(member=member, left_at=None).exists():
+    if not member.holds(*OVERSEES) and not TAKES_PART.all(campaign.pk, member.pk):
         raise Refused(NO_PART, 403)
     return campaign, member
 

@@ -114,7 +114,8 @@ def block_resident(*, resident: Resident, reason: str, until: datetime, by: Memb
 
 def _blocked_until(resident: Resident) -> datetime | None:
     """The end of the longest block that was not lifted."""
-    return Block.objects.filter(resident=resident, lifted_at=None).aggregate(until=Max("until"))["until"]
+    until: datetime | None = Block.objects.filter(resident=resident, lifted_at=None).aggregate(u=Max("until"))["u"]
+    return until
 
 
 @action

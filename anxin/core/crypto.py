@@ -66,7 +66,10 @@ def _cipher(key: bytes) -> AESGCM:
 
 def new_ring() -> str:
     """A fresh ring as JSON text."""
-    fresh = lambda: base64.b64encode(secrets.token_bytes(32)).decode()  # noqa: E731
+
+    def fresh() -> str:
+        return base64.b64encode(secrets.token_bytes(32)).decode()
+
     return json.dumps({"current": 1, "keys": {"1": fresh()}, "index": fresh()})
 
 

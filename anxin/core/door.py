@@ -41,6 +41,6 @@ def door(of: Door) -> Callable[[Callable[Concatenate[Request, P], R]], Callable[
             return view(request, *args, **kwargs)
 
         cast(Any, guarded).door = of
-        return guarded
+        return cast(Callable[Concatenate[Request, P], R], guarded)
 
     return built

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, Protocol
@@ -22,7 +22,8 @@ CODE = re.compile(r"[A-Za-z0-9_.:+-]{0,64}")
 class Reaction(Protocol):
     """A job that follows from an event: `defer(event=<id>)` queues it in the caller's transaction."""
 
-    def defer(self, **arguments: Any) -> Any: ...
+    @property
+    def defer(self) -> Callable[..., Any]: ...
 
 
 _reactions: dict[str, Sequence[Reaction]] = {}

@@ -12,6 +12,7 @@ from anxin.campaigns.models import Campaign
 from anxin.clients.models import Resident
 from anxin.core.finding import Finding
 from anxin.core.models import Look
+from anxin.core.prepared import Prepared
 from anxin.core.refusal import Refused
 from anxin.core.words import _
 from anxin.desk.models import Acceptance, Question
@@ -26,12 +27,26 @@ CLOSED_BOOK = Finding(
     _("What was written here is private."),
     next_step=_("Claim it to read it; you see its topic and its clock."),
 )
-RELATED = ("campaign__organisation", "resident", "owner", "offered_to", "conversation")
+# Each table more in a query costs planning: only what the pages of a thread show.
+RELATED = ("resident", "owner", "offered_to", "conversation")
+BARE = Prepared(lambda id: Question.objects.filter(pk=id), UUID(int=1))
+HERS = Prepared(
+    lambda id, resident: Question.objects.select_related("campaign", "owner", "conversation").filter(
+        pk=id, resident=resident
+    ),
+    UUID(int=1),
+    UUID(int=2),
+)
+PRESENT = Prepared(
+    lambda campaign, member: Attendance.objects.filter(campaign=campaign, member=member, out_at=None),
+    UUID(int=1),
+    UUID(int=2),
+)
 
 
 def on_duty_here(member: Member, campaign: Campaign) -> bool:
     """Whether she has checked in here and not out."""
-    return Attendance.objects.filter(campaign=campaign, member=member, out_at=None).exists()
+    return bool(PRESENT.all(campaign.pk, member.pk))
 
 
 def helper_of(member: Member, campaign: Campaign) -> Helper:
@@ -52,8 +67,8 @@ def as_helper(member: Member, on_duty: bool) -> Helper:
 
 
 def question_for_staff(request: HttpRequest, id: UUID) -> tuple[Question, Member]:
-    """A question of her organisation, and who she is there; else 404."""
-    question = Question.objects.select_related(*RELATED).filter(pk=id).first()
+    """A question of her organisation, and who she is there; else 404. The bare row: an action fetches it anew, locked."""
+    question = BARE.first(id)
     if question is None:
         raise Http404
     return question, member_at(request, question.organisation_id)
@@ -62,7 +77,7 @@ def question_for_staff(request: HttpRequest, id: UUID) -> tuple[Question, Member
 def question_on_desk(request: HttpRequest, slug: str, id: UUID) -> tuple[Question, Member]:
     """A question of the campaign `slug`, for who takes part in it or oversees it; else 404, or refused (takes_no_part)."""
     campaign, member = campaign_for_staff(request, slug)
-    question = Question.objects.select_related(*RELATED).filter(pk=id, campaign=campaign).first()
+    question = next(iter(Question.objects.select_related(*RELATED).filter(pk=id, campaign=campaign)), None)
     if question is None:
         raise Http404
     question.campaign = campaign
@@ -71,9 +86,10 @@ def question_on_desk(request: HttpRequest, slug: str, id: UUID) -> tuple[Questio
 
 def question_for_resident(resident: Resident, id: UUID) -> Question:
     """A question that this resident asked; else 404."""
-    question = Question.objects.select_related(*RELATED).filter(pk=id, resident=resident).first()
+    question = HERS.first(id, resident.pk)
     if question is None:
         raise Http404
+    question.resident = resident
     return question
 
 

@@ -18,6 +18,7 @@ from anxin.core import clock
 from anxin.core.door import PUBLIC, door
 from anxin.core.finding import Finding
 from anxin.core.once import once
+from anxin.core.prepared import Prepared
 from anxin.core.refusal import NOT_YOURS, Refused
 from anxin.core.web import address
 from anxin.core.words import _
@@ -39,6 +40,7 @@ from anxin.people.models import Member
 from anxin.triage import Risk
 
 router = Router()
+BY_SLUG = Prepared(lambda slug: Campaign.objects.select_related("organisation").filter(slug=slug), "example")
 AIM = Finding("one_receiver", _("Name one receiver: a profession or a person."))
 
 
@@ -56,7 +58,7 @@ def _json(status: int, body: str) -> HttpResponse:
 
 
 def _campaign(slug: str) -> Campaign:
-    campaign = Campaign.objects.select_related("organisation").filter(slug=slug).first()
+    campaign = BY_SLUG.first(slug)
     if campaign is None:
         raise Http404
     return campaign
@@ -150,9 +152,10 @@ def _said(message: Message) -> dict[str, Any]:
 # Staff ----------------------------------------------------------------------------------------------------------------
 @router.get("/desk/{slug}/queue", response=schemas.QueueOut)
 @door(STAFF)
-def read_queue(request: HttpRequest, slug: str, cursor: str | None = None) -> HttpResponse:
+def read_queue(request: HttpRequest, slug: str, cursor: str | None = None, mine: bool = False) -> HttpResponse:
+    """All that waits; with `mine` only what her profession may take."""
     campaign, member = access.campaign_for_staff(request, slug)
-    found = queue(campaign, cursor)
+    found = queue(campaign, cursor, hers=(member, access.helper_of(member, campaign)) if mine else None)
     return _json(200, orjson.dumps(queue_out(found, campaign, member, clock.now())).decode())
 
 

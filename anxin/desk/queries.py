@@ -30,25 +30,32 @@ def waiting(campaign: Campaign) -> QuerySet[Question]:
     return rows.select_related("resident", "offered_to", "owner", "conversation")
 
 
-def queue(campaign: Campaign, cursor: str | None = None, size: int = 50) -> Page[Question]:
-    """The queue: the highest risk first, then the nearest clock."""
-    found = page(waiting(campaign), ("-risk", "due_at", "id"), cursor, size)
+def queue(
+    campaign: Campaign, cursor: str | None = None, size: int = 50, hers: tuple[Member, Helper] | None = None
+) -> Page[Question]:
+    """The queue: the highest risk first, then the nearest clock; with `hers` only what is within that member's scope."""
+    rows = waiting(campaign)
+    found = page(rows if hers is None else rows.filter(within(*hers)), ("-risk", "due_at", "id"), cursor, size)
     for question in found.items:
         question.campaign = campaign
     return found
 
 
+def within(member: Member, helper: Helper) -> Q:
+    """The rule of scope as a condition on rows: what her profession answers, what is handed to it or to her by name."""
+    scope = Q(pk=None)
+    for topic in Topic:
+        risks = [risk for risk in Risk if in_scope(helper, Matter(topic=topic, risk=risk, state=State.WAITING))]
+        scope |= Q(topic=topic, risk__in=risks)
+    danger = Q(risk__gte=Risk.HIGH) if helper.supervisor else Q(pk=None)
+    return Q(wanted="") & scope | Q(wanted=helper.profession) | Q(wanted="", offered_to=member) | danger
+
+
 def takeable(campaign: Campaign, member: Member, helper: Helper, at: datetime) -> QuerySet[Question]:
     """What waits and is within her scope, the one to take first at the head: the highest risk, then what is not held out
     to somebody else, then the nearest clock. `rules.scope.may_claim` has the last word."""
-    within = Q(pk=None)
-    for topic in Topic:
-        risks = [risk for risk in Risk if in_scope(helper, Matter(topic=topic, risk=risk, state=State.WAITING))]
-        within |= Q(topic=topic, risk__in=risks)
-    danger = Q(risk__gte=Risk.HIGH) if helper.supervisor else Q(pk=None)
-    within = Q(wanted="") & within | Q(wanted=helper.profession) | Q(wanted="", offered_to=member) | danger
-    rows = Question.objects.filter(Q(state=State.WAITING) | Q(state=State.CLAIMED, handing_over=True), within)
-    rows = rows.filter(campaign=campaign).exclude(owner=member)
+    rows = Question.objects.filter(Q(state=State.WAITING) | Q(state=State.CLAIMED, handing_over=True))
+    rows = rows.filter(within(member, helper), campaign=campaign).exclude(owner=member)
     held = Q(offered_until__gt=at) & ~Q(offered_to=member)
     held_out = Case(When(held, then=1), default=0, output_field=SmallIntegerField())
     return rows.order_by("-risk", held_out, "due_at", "id")

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest
 from anxin.core import refusal
 from anxin.core.clock import now
 from anxin.core.finding import Finding
+from anxin.core.prepared import Prepared
 from anxin.core.refusal import Refused
 from anxin.core.words import _
 from anxin.people.keys import bearer, digest_of
@@ -119,7 +120,7 @@ def _find(request: HttpRequest) -> Visitor:
     # The API is not guarded against forged forms, so a cookie may read there and never write.
     if request.path.startswith("/api/") and request.method not in READS:
         return NOBODY
-    members = tuple(_memberships(Q(account_id=user.pk)))
+    members = tuple(OF_ACCOUNT.all(user.pk))
     if not members:
         account = Account.objects.get(pk=user.pk)
         return Visitor(account, (), has_factor(account))
@@ -128,9 +129,7 @@ def _find(request: HttpRequest) -> Visitor:
 
 def _by_key(key: str, at: datetime) -> Visitor:
     digest = digest_of(key)
-    token = Q(account__tokens__digest=digest, account__tokens__revoked_at=None, account__is_active=True)
-    found = _memberships(token).annotate(token_id=F("account__tokens__id"), token_used_at=F("account__tokens__used_at"))
-    members = tuple(found)
+    members = tuple(OF_TOKEN.all(digest))
     if members:
         first: Any = members[0]
         visitor = Visitor(first.account, members, first.second_factor)
@@ -149,6 +148,11 @@ def _by_key(key: str, at: datetime) -> Visitor:
     return visitor
 
 
+def _of_token(digest: bytes) -> QuerySet[Member]:
+    token = Q(account__tokens__digest=digest, account__tokens__revoked_at=None, account__is_active=True)
+    return _memberships(token).annotate(token_id=F("account__tokens__id"), token_used_at=F("account__tokens__used_at"))
+
+
 def _memberships(whose: Q) -> QuerySet[Member]:
     factors = second_factors().filter(user_id=OuterRef("account_id"))
     return (
@@ -157,3 +161,7 @@ def _memberships(whose: Q) -> QuerySet[Member]:
         .annotate(second_factor=Exists(factors))
         .order_by("joined_at", "id")
     )
+
+
+OF_TOKEN = Prepared(_of_token, b"example")
+OF_ACCOUNT = Prepared(lambda account: _memberships(Q(account_id=account)), UUID(int=1))

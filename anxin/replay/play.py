@@ -13,6 +13,7 @@ from anxin.replay.report import Report, percentile
 
 STILL_S = 60.0  # without an answer for so long, what is open counts as lost
 IDLE_S = 0.15
+AT_A_LOOK = 5  # questions somebody takes before she looks at the queue again
 AT_ONCE = 64  # residents who ask at the same moment
 GENERIC = "您好，已收到您的提问，我们来帮您。"
 
@@ -133,32 +134,25 @@ async def _ask(stage: Stage, row: dict[str, Any]) -> None:
 async def _serve(stage: Stage, token: str, place: int) -> None:
     """Somebody on duty: takes what is hers from the top of the queue until nothing is left."""
     while not stage.over:
-        if not await _take_one(stage, token, place):
+        if not await _take(stage, token, place):
             await asyncio.sleep(IDLE_S)
         await _second(stage, token)
 
 
-async def _take_one(stage: Stage, token: str, place: int) -> bool:
-    status, queue = await stage.line.call("GET", f"/desk/{stage.plan.campaign}/queue", token=token)
-    rows = [row for row in queue["items"] if row["may_claim"] and row["id"] in stage.asked] if status == 200 else []
-    if not rows:
-        return await _deeper(stage, token, queue) if status == 200 else False
-    # Colleagues look at the same queue: each begins at another row, so that they seldom reach for the same.
-    for row in rows[place % len(rows) :] + rows[: place % len(rows)]:
-        if await _answer(stage, token, stage.asked[row["id"]], row["risk"]):
-            return True
-    return False
-
-
-async def _deeper(stage: Stage, token: str, queue: dict[str, Any]) -> bool:
-    """Look past a first page that holds only what others may take."""
-    while queue.get("next"):
-        path = f"/desk/{stage.plan.campaign}/queue?cursor={queue['next']}"
-        status, queue = await stage.line.call("GET", path, token=token)
-        for row in queue["items"] if status == 200 else ():
-            if row["may_claim"] and row["id"] in stage.asked:
-                return await _answer(stage, token, stage.asked[row["id"]], row["risk"])
-    return False
+async def _take(stage: Stage, token: str, place: int) -> bool:
+    """Look at the queue and answer the next few of it, danger first."""
+    path, cursor = f"/desk/{stage.plan.campaign}/queue?mine=true", ""
+    while True:
+        status, queue = await stage.line.call("GET", path + cursor, token=token)
+        rows = queue["items"] if status == 200 else []
+        ours = [row for row in rows if row["may_claim"] and row["id"] in stage.asked]
+        if ours or status != 200 or not queue["next"]:
+            break
+        cursor = f"&cursor={queue['next']}"  # a page that holds only what others asked
+    # Colleagues look at the same rows: each begins at another, so that they seldom reach for the same.
+    start = 0 if ours and ours[0]["risk"] >= 2 else place * AT_A_LOOK % max(len(ours), 1)
+    took = [await _answer(stage, token, stage.asked[row["id"]], row["risk"]) for row in ours[start : start + AT_A_LOOK]]
+    return any(took)
 
 
 async def _answer(stage: Stage, token: str, one: Asked, risk: int) -> bool:

@@ -22,7 +22,11 @@ class Report:
 
     def as_text(self) -> str:
         """For a person."""
-        pace = "no answer" if self.p50 is None else f"first response p50 {self.p50:,.0f} ms · p95 {self.p95:,.0f} ms · p99 {self.p99:,.0f} ms"
+        pace = (
+            "no answer"
+            if self.p50 is None
+            else f"first response p50 {self.p50:,.0f} ms · p95 {self.p95:,.0f} ms · p99 {self.p99:,.0f} ms"
+        )
         return f"asked {self.asked:,} · answered {self.answered:,} · lost {self.lost:,} · duplicated {self.duplicated:,}\n{pace}"
 
 

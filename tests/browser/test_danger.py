@@ -43,8 +43,7 @@ def test_danger_jumps_the_queue_and_no_one_closes_it_alone(
     expect(resident.page.locator("#next")).not_to_contain_text("这次对话已结束")
 
     supervisor = colleague("qin")
-    call = supervisor.banners.filter(has_text="有同事请您同意").first
-    call.get_by_role("link", name="去看看").click()
+    supervisor.banners.get_by_role("link", name="有同事请您同意").first.click()
     supervisor.page.wait_for_url(re.compile(danger))
     supervisor.page.locator(".second").get_by_role("button", name="我同意").click()
     expect(resident.page.locator("#next")).to_contain_text("这次对话已结束")

@@ -49,13 +49,11 @@ def unreadable(page: Page) -> list[str]:
 def sideways(page: Page) -> list[str]:
     """By how much it scrolls sideways on a small phone, on a smaller one, and in large type."""
     found = []
-    for width, large in ((360, False), (320, False), (360, True)):
+    for width, kind in ((360, ""), (320, ""), (360, "large")):
         page.set_viewport_size({"width": width, "height": 740})
-        page.evaluate("(large) => document.documentElement.toggleAttribute('data-type', large)", large)
-        if large:
-            page.evaluate("document.documentElement.setAttribute('data-type', 'large')")
+        page.evaluate("(kind) => document.documentElement.setAttribute('data-type', kind)", kind)
         if (over := page.evaluate(SIDEWAYS)) > 0:
-            found.append(f"{over} px too wide at {width} px{' in large type' if large else ''}")
+            found.append(f"{over} px too wide at {width} px {kind}")
     page.evaluate("document.documentElement.removeAttribute('data-type')")
     page.set_viewport_size({"width": 360, "height": 740})
     return found

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.cast import Colleague, Neighbour
 
 HTML = "<b>粗</b><script>window.bad=1</script><img src=x onerror=window.bad=1>"
-NASTY = f"退烧药怎么吃 {HTML} {{{{7*7}}}} \u202e反过来\u2066"
+NASTY = f"退烧药和感冒药能一起吃吗？ {HTML} {{{{7*7}}}} \u202e反过来\u2066"
 SHOWN = f"{HTML} {{{{7*7}}}} 反过来"
 
 

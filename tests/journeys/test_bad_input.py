@@ -260,9 +260,8 @@ def test_methods_that_are_none(town: Town, resident: Caller) -> None:
 
 
 def test_a_refusal_speaks_the_readers_language(town: Town) -> None:
-    zh = Caller().client.post("/api/v1/c/no-such/residents", "{}", content_type="application/json")
-    en = Caller().client.post(
-        "/api/v1/c/no-such/residents", "{}", content_type="application/json", headers={"Accept-Language": "en"}
-    )
+    path, shape = "/api/v1/c/no-such/residents", "application/json"
+    zh: Any = Caller().client.post(path, "{}", content_type=shape)
+    en: Any = Caller().client.post(path, "{}", content_type=shape, headers={"Accept-Language": "en"})
     assert said(en)["title"] == "There is nothing here that you can open."
     assert said(zh)["code"] == said(en)["code"] == "not_found"

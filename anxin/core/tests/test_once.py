@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from anxin.core.finding import Finding
 from anxin.core.models import Once
 from anxin.core.once import forget_old, once
 from anxin.core.refusal import Refused
-from anxin.core.finding import Finding
 from tests.town import Town, days, nine, refused, seconds
 
 

@@ -2,21 +2,35 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from anxin.core import bell
 from anxin.core.actor import Actor
 from anxin.core.event import record
 from anxin.core.models import Event
+from anxin.core.prepared import Prepared
 from anxin.desk.kinds import State
 from anxin.desk.models import Question
 from anxin.desk.rules import clocks
 from anxin.triage import Risk
 
 
+LOCKED = Prepared(
+    lambda id: (
+        Question.objects.select_related("campaign", "owner", "conversation")
+        .filter(pk=id)
+        .select_for_update(of=("self",), no_key=True)
+    ),
+    UUID(int=1),
+)
+
+
 def locked(question: Question) -> Question:
-    """The question as it stands now, held to the end of the transaction, with its campaign, resident and owner."""
-    rows = Question.objects.select_related("campaign", "resident", "owner", "conversation")
-    return rows.select_for_update(of=("self",), no_key=True).get(pk=question.pk)
+    """The question as it stands now, held to the end of the transaction, with its campaign, owner and conversation."""
+    found = LOCKED.first(question.pk)
+    if found is None:
+        raise Question.DoesNotExist
+    return found
 
 
 def put(question: Question, **values: Any) -> None:

@@ -21,10 +21,10 @@ ANSWERS: Mapping[tuple[Topic, Risk], tuple[Profession, ...]] = {
     (Topic.PSYCHOLOGICAL, Risk.DISTRESSED): (COUNSELLOR, SOCIAL_WORKER),
     (Topic.PSYCHOLOGICAL, Risk.HIGH): (COUNSELLOR,),
     (Topic.PSYCHOLOGICAL, Risk.IMMINENT): (COUNSELLOR,),
-    **{(topic, risk): _ORDINARY for topic in (Topic.RESOURCE, Topic.INFORMATION, Topic.OTHER) for risk in (0, 1)},
+    **{(topic, risk): _ORDINARY for topic in (Topic.RESOURCE, Topic.INFORMATION, Topic.OTHER) for risk in (Risk.ORDINARY, Risk.DISTRESSED)},
     (Topic.RESOURCE, Risk.HIGH): (SOCIAL_WORKER, COUNSELLOR),
     (Topic.RESOURCE, Risk.IMMINENT): (MEDIC, SOCIAL_WORKER, COUNSELLOR),
-    **{(topic, risk): (COUNSELLOR,) for topic in (Topic.INFORMATION, Topic.OTHER) for risk in (2, 3)},
+    **{(topic, risk): (COUNSELLOR,) for topic in (Topic.INFORMATION, Topic.OTHER) for risk in (Risk.HIGH, Risk.IMMINENT)},
 }
 
 

@@ -8,7 +8,7 @@ from anxin.conversations.models import Conversation
 from anxin.desk.kinds import State
 from anxin.desk.models import Question, RiskNote
 from anxin.triage import Risk, Topic
-from tests.town import Town, days, eight_next_morning, hours, minutes, nine, refused, seconds, ten_at_night
+from tests.town import Town, eight_next_morning, hours, minutes, nine, refused, seconds, ten_at_night
 
 
 def test_asking_writes_the_question_its_words_and_one_event(town: Town) -> None:
@@ -74,9 +74,14 @@ def test_asking_in_another_organisation_is_refused(town: Town) -> None:
     assert not Conversation.objects.exists()
 
 
-def test_after_the_campaigns_last_day_a_clock_still_runs(town: Town) -> None:
-    question = town.resident.asks(at=nine + days(20))
-    assert question.due_at == nine + days(20) + minutes(15)
+def test_a_campaign_takes_questions_to_the_end_of_its_last_day(town: Town) -> None:
+    midnight = ten_at_night.replace(day=16, hour=0)
+    late = town.resident.asks("甲", at=midnight - seconds(1))
+    assert late.due_at == midnight - seconds(1) + minutes(15)  # nobody is there any more, so it runs in plain time
+    with refused("campaign_over"):
+        town.resident.asks("乙", at=midnight)
+    with refused("campaign_over"):
+        town.resident.writes_back(late, at=midnight)
 
 
 def test_signs_are_written_as_codes_and_never_as_words(town: Town) -> None:

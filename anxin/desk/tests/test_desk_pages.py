@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from anxin.campaigns.models import Participant
 from anxin.core.models import Look
 from anxin.desk.kinds import State
 from anxin.desk.models import Question
@@ -223,3 +224,18 @@ def test_who_may_not_take_it_is_led_to_it_all_the_same(town: Town) -> None:
     page = text_of(town.browser(town.counsellor).get("/desk/paged"))
     assert f'href="{url_of(question)}"' in page
     assert url_of(question, "/claim") not in page
+
+
+def test_who_works_in_several_services_chooses(town: Town) -> None:
+    second = town.opens(town.organisation, "spring")
+    Participant.objects.create(organisation=town.organisation, campaign=second, member=town.medic.member)
+    page = text_of(town.browser(town.medic).get("/desk/"))
+    assert "/desk/huzhu" in page
+    assert "/desk/spring" in page
+
+
+def test_who_works_in_none_is_told_what_to_do(town: Town) -> None:
+    Participant.objects.filter(member=town.medic.member).delete()
+    browser = town.browser(town.medic)
+    assert browser.get("/desk/").status_code == 200
+    assert browser.get(DESK).status_code == 403

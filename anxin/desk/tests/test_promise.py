@@ -5,6 +5,7 @@ waits for somebody will be looked at again.
 """
 
 import random
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -28,11 +29,14 @@ def act(dice: random.Random, town: Town) -> str:
     asked = list(Question.objects.select_related("campaign", "resident", "owner", "conversation"))
     if not asked or dice.random() < 0.12:
         risk = dice.choices(list(Risk), weights=[6, 2, 1, 1])[0]
-        town.resident.asks(f"问{len(asked)}", topic=dice.choice(list(Topic)), risk=risk, private=dice.random() < 0.7)
+        try:
+            town.resident.asks(f"问{len(asked)}", topic=dice.choice(list(Topic)), risk=risk, private=dice.random() < 0.7)
+        except Refused as refused:
+            return refused.finding.code  # the campaign is over
         return "asks"
     who, question = dice.choice(town.staff), dice.choice(asked)
     there = Attendance.objects.filter(member=who.member, out_at=None).exists()
-    verbs = {
+    verbs: dict[str, Callable[[], object]] = {
         "claims": lambda: who.claims(question, reason=dice.choice(["", "", "接手"])),
         "answers": lambda: who.answers(question),
         "writes_back": lambda: town.resident.writes_back(question, risk=dice.choices(list(Risk), weights=[8, 1, 1, 1])[0]),
@@ -81,7 +85,7 @@ def check(town: Town, at: datetime) -> None:
     assert verify_chain(town.organisation.pk) == Event.objects.filter(organisation_id=town.organisation.pk).count()
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_whatever_people_do_nobody_is_left_behind(town: Town, seed: int) -> None:
     dice, done = random.Random(seed), []
     town.at(nine)

@@ -1,5 +1,6 @@
 """What stands beside a thread: level and reasons, clock, who has it and had it, what waits for a second yes."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -48,6 +49,7 @@ def rights(question: Question, member: Member, helper: Helper, at: datetime) -> 
     matter = question.matter(member, at)
     return {
         "claim": can_take(question, member, helper, at),
+        "check_in": not helper.on_duty and can_take(question, member, replace(helper, on_duty=True), at),
         "take_over": helper.coordinator and not matter.mine and may_claim(helper, matter, overriding=True) is None,
         "answer": may_answer(helper, matter) is None,
         "decide": may_decide(helper, matter) is None,

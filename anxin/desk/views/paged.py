@@ -19,12 +19,12 @@ from anxin.desk.queries import on_desk
 from anxin.desk.views.rows import can_take, due_of
 from anxin.people.access import members_of, notices_of
 from anxin.people.doors import STAFF
-from anxin.people.models import Member
+from anxin.people.models import Member, Notice
 from anxin.people.wording import in_words
 from anxin.triage import Risk
 
 MOST = 20
-SHOWN = 5  # more would hide the desk; what is beyond shows as soon as one is in hand
+SHOWN = 3  # more would hide the desk; what is beyond shows as soon as one is in hand
 TAKES = ("risk_2", "risk_3", "handed_to_you")
 
 
@@ -37,11 +37,11 @@ def paged(request: HttpRequest) -> HttpResponse:
 
 def banners(request: HttpRequest, at: datetime) -> list[dict[str, Any]]:
     """My open notices as parts/page_banner.html wants them, one for each question."""
-    notices = sorted(notices_of(request)[:MOST], key=lambda notice: (not notice.urgent, notice.code not in TAKES))
+    notices = list(notices_of(request)[:MOST])
     about = on_desk({notice.about_id for notice in notices})
     mine = {member.pk: member for member in members_of(request)}
     found: dict[UUID, dict[str, Any]] = {}
-    for notice in notices:
+    for notice in sorted(notices, key=lambda notice: _rank(notice, about.get(notice.about_id))):
         if len(found) == SHOWN:
             break
         question = about.get(notice.about_id)
@@ -51,6 +51,16 @@ def banners(request: HttpRequest, at: datetime) -> list[dict[str, Any]]:
         banner = {**in_words(notice), "now": at}
         found[notice.about_id] = banner | (_of(question, notice.code, mine[notice.member_id], at) if question else {})
     return list(found.values())
+
+
+def _rank(notice: Notice, question: Question | None) -> tuple[bool, bool, bool]:
+    """Alarms first, then what is hers to do; last what somebody else has in hand, which must not hide either of them."""
+    taken = notice.code in TAKES and question is not None and _in_hand(question)
+    return taken, not notice.urgent, notice.code not in TAKES
+
+
+def _in_hand(question: Question) -> bool:
+    return question.owner is not None and not question.handing_over
 
 
 def _of(question: Question, code: str, member: Member, at: datetime) -> dict[str, Any]:
@@ -63,7 +73,7 @@ def _of(question: Question, code: str, member: Member, at: datetime) -> dict[str
     }
     if code not in TAKES:
         return found
-    if question.owner is not None and not question.handing_over:  # somebody has it: good to know, no alarm any more
+    if question.owner is not None and _in_hand(question):  # somebody has it: good to know, no alarm any more
         words = _("%(name)s has it in hand") % {"name": question.owner.name}
         return found | {"label": _("Look"), "calm": True, "words": words}
     if can_take(question, member, helper_of(member, question.campaign), at):
