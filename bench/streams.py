@@ -74,7 +74,8 @@ async def main(options: argparse.Namespace, here: House) -> int:
     table.show(
         f"{options.streams + len(others):,} open streams on one web process",
         [
-            ("memory of the web process before and after opening", f"{table.mb(before.resident('web'))} → {table.mb(after.resident('web'))}"),
+            ("memory before", table.mb(before.resident("web"))),
+            ("memory with all open", table.mb(after.resident("web"))),
             ("… and after messages and heartbeats", table.mb(later.resident("web"))),
             ("a stream", f"{(after.resident('web')[0] - before.resident('web')[0]) / len(streams) / 1000:.0f} kB"),
             ("to open all, 16 at a time", f"{opened:,.1f} s"),
@@ -84,7 +85,7 @@ async def main(options: argparse.Namespace, here: House) -> int:
             (f"one message to one, {len(others)} times", table.spread(alone)),
             ("messages that did not come", missing),
             ("streams that ended by themselves", sum(each.ended for each in streams)),
-            ("CPU a second of the web process while nothing happens", f"{(later.cpu('web') - quiet.cpu('web')) / options.quiet:.2f}"),
+            ("CPU a second while nothing happens", f"{(later.cpu('web') - quiet.cpu('web')) / options.quiet:.2f}"),
         ],
     )  # fmt: skip
     for stream in streams:

@@ -90,7 +90,7 @@ class Town:
         self.other = self.founds("晨光社工")
         self.campaign = self.opens(self.organisation, "huzhu")
         self.elsewhere = self.opens(self.other, "chenguang")
-        self.staff = [self.joins(role, *who) for role, *who in CAST]
+        self.staff = [self.joins(*who) for who in CAST]
         self.campaign.on_call = self.supervisor.member
         self.campaign.save(update_fields=["on_call"])
         self.stranger = self.comes(self.elsewhere, "zhao", "赵社工", Profession.SOCIAL_WORKER, [Role.COORDINATOR])

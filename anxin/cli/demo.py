@@ -16,7 +16,7 @@ def demo() -> None:
     Refused where there is an organisation already, and where HOST is not a loopback address.
     """
     if os.environ.get("HOST", "127.0.0.1") not in LOOPBACK:
-        raise click.ClickException("The demo town's logins are known to all, so it comes only where HOST is a loopback address.")
+        raise click.ClickException("The demo town's logins are known to all: it comes only where HOST is a loopback address.")
     with django_ready():
         bring_up_to_date()
         # Here, not above: models can be imported only when Django is ready.

@@ -42,7 +42,7 @@ def action(verb: Callable[P, R]) -> Callable[P, R]:
 
 @contextmanager
 def whole() -> Iterator[None]:
-    """One transaction, whose events and rings go out together. A verb inside another is part of it: no savepoint, all or nothing."""
+    """One transaction, whose events and rings go out together. A verb inside another is part of it: all or nothing."""
     if _here.inside:
         with transaction.atomic(savepoint=False):
             yield

@@ -16,6 +16,16 @@ from anxin.core import bell
 from anxin.core.actor import Actor
 from anxin.core.models import Event
 
+# Events and the ring that names the last of them, in one trip.
+WRITE = """
+WITH made AS (
+    INSERT INTO core_event
+        (organisation_id, seq, name, at, actor_kind, actor_id, about_kind, about_id, data, hash)
+    VALUES {rows} RETURNING id
+) SELECT array_agg(id ORDER BY id){ring} FROM made
+"""
+ROW = "(%s, 0, %s, %s, %s, %s, %s, %s, %s, '')"
+RING = ", pg_notify(%s, %s || max(id) || %s)"
 CODE = re.compile(r"[A-Za-z0-9_.:+-]{0,64}")
 
 
@@ -96,7 +106,6 @@ def _write() -> None:
     events, _pending.events = _pending.events, []
     if not events:
         return
-    row = "(%s, 0, %s, %s, %s, %s, %s, %s, %s, '')"
     values = [
         part
         for each in events
@@ -107,12 +116,8 @@ def _write() -> None:
     ]  # fmt: skip
     ring = bell.last_of_pending()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "WITH made AS (INSERT INTO core_event (organisation_id, seq, name, at, actor_kind, actor_id, about_kind,"
-            f" about_id, data, hash) VALUES {', '.join([row] * len(events))} RETURNING id)"
-            f" SELECT array_agg(id ORDER BY id){', pg_notify(%s, %s || max(id) || %s)' if ring else ''} FROM made",
-            [*values, *ring],
-        )
+        rows = ", ".join([ROW] * len(events))
+        cursor.execute(WRITE.format(rows=rows, ring=RING if ring else ""), [*values, *ring])
         ids = cursor.fetchone()[0]
     for event, key in zip(events, ids, strict=True):
         event.pk = key

@@ -30,7 +30,7 @@ class Prepared(Generic[M]):
         filled = list(params)
         for at, which in places:
             filled[at] = values[which]
-        return list(ModelIterable(_Asked(compiler, sql, tuple(filled))))  # type: ignore[type-var, arg-type]
+        return list(ModelIterable(_Asked(compiler, sql, tuple(filled))))  # type: ignore[arg-type]
 
     def first(self, *values: Any) -> M | None:
         """The first of its rows, or None."""

@@ -27,7 +27,7 @@ def waiting(campaign: Campaign) -> QuerySet[Question]:
     """What waits unclaimed, or is to be taken over from its owner."""
     rows = Question.objects.filter(campaign=campaign)
     rows = rows.filter(Q(state=State.WAITING) | Q(state=State.CLAIMED, handing_over=True))
-    return rows.select_related("resident", "offered_to", "owner", "conversation")
+    return rows.select_related("resident", "offered_to", "owner")
 
 
 def queue(
@@ -102,6 +102,14 @@ def questions_of(resident: Resident, campaign: Campaign) -> list[Question]:
 def had_it(question: Question) -> list[Acceptance]:
     """Everyone who took it on, in order."""
     return list(Acceptance.objects.filter(question=question).select_related("member").order_by("at")[:50])
+
+
+def had_by(questions: Collection[Question]) -> dict[UUID, set[UUID]]:
+    """Who took each of `questions` on before."""
+    found: dict[UUID, set[UUID]] = {question.pk: set() for question in questions}
+    for question, member in Acceptance.objects.filter(question__in=questions).values_list("question_id", "member_id"):
+        found[question].add(member)
+    return found
 
 
 def which_of_hers(question: Question) -> int:

@@ -1,10 +1,10 @@
 """A question, a queue and a thread as the API says them; the pages show the same through `views`."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-
 
 from django.utils.translation import gettext
 
@@ -50,7 +50,8 @@ def question_out(question: Question, text: str | None) -> dict[str, Any]:
 def queue_out(found: Page[Question], campaign: Campaign, member: Member, at: datetime) -> dict[str, Any]:
     """`QueueOut`: words and handles only where she may read them."""
     helper = helper_of(member, campaign)
-    open_to_her = readable(found.items, member, helper, at)
+    # A supervisor opens a private question to read it, so that her look is kept; a list shows her no words of it.
+    open_to_her = readable(found.items, member, replace(helper, supervisor=False), at)
     words = first_words(question for question in found.items if question.pk in open_to_her)
     return {
         "items": [

@@ -18,6 +18,7 @@ ORDER = {code: place for place, code in enumerate([*(signal.code for signal in S
 HAPPENED = {
     "claimed": _("%(name)s took it on"),
     "transferred": _("%(name)s handed it over"),
+    "raised": _("%(name)s raised its level"),
     "closed": _("%(name)s closed it"),
     "reopened": _("%(name)s opened it again"),
 }

@@ -12,7 +12,7 @@ from anxin.core.actor import MACHINE
 from anxin.core.event import record
 from anxin.desk.kinds import State
 from anxin.desk.models import Question
-from anxin.desk.queries import candidates
+from anxin.desk.queries import candidates, had_by
 from anxin.desk.rules import clocks
 from anxin.desk.rules.routing import choose
 from anxin.triage import Risk
@@ -31,9 +31,12 @@ def offer_questions(*, campaign: Campaign, at: datetime, most: int = 200) -> int
     if not rows:
         return 0
     people = {each.id: each for each in candidates(campaign, at)}
+    had = had_by(rows)
     for question in rows:
         question.campaign = campaign
-        chosen = choose(question.matter(None, at), people.values())
+        matter = question.matter(None, at)
+        # Who handed it over or put it back is asked again only where there is nobody else.
+        chosen = choose(matter, people.values(), but=had[question.pk]) or choose(matter, people.values())
         question.offered_at = at
         if chosen is not None:
             question.offered_to_id = chosen.id

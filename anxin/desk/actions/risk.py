@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from anxin.conversations.actions import note
 from anxin.core.action import action
 from anxin.core.actor import MACHINE
 from anxin.core.finding import Finding
@@ -70,6 +71,8 @@ def _raise(question: Question, risk: Risk, by: Member | None, signals: list[str]
         put(question, **back_to_waiting(), **({} if question.due_at else fresh_clock(question, at)))
     elif question.state == State.WAITING:
         put(question, **NO_OFFER)
+    if by is not None and risk >= Risk.HIGH:
+        note(question.conversation, "raised", by=by, at=at)  # so that the resident sees the hotlines at once
     happened(
         "question.risk_raised", question, by=by or MACHINE, at=at, urgent=risk >= Risk.HIGH,
         before=before, after=int(risk), signals=signals,

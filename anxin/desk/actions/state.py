@@ -14,7 +14,6 @@ from anxin.desk.models import Question
 from anxin.desk.rules import clocks
 from anxin.triage import Risk
 
-
 LOCKED = Prepared(
     lambda id: (
         Question.objects.select_related("campaign", "owner", "conversation")

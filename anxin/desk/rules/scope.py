@@ -12,6 +12,8 @@ from anxin.triage import Risk, Topic
 MEDIC, COUNSELLOR = Profession.MEDIC, Profession.COUNSELLOR
 SOCIAL_WORKER, VOLUNTEER, NEWS = Profession.SOCIAL_WORKER, Profession.VOLUNTEER, Profession.NEWS
 
+_CALM, _DANGER = (Risk.ORDINARY, Risk.DISTRESSED), (Risk.HIGH, Risk.IMMINENT)
+_EVERYDAY = (Topic.RESOURCE, Topic.INFORMATION, Topic.OTHER)
 _ORDINARY = (SOCIAL_WORKER, VOLUNTEER, NEWS)
 # The first profession of each is asked first. Resources in danger (no oxygen, no insulin) need someone who can arrange
 # things and someone who can judge the body; a veiled question needs a counsellor, whatever it is dressed in.
@@ -21,10 +23,10 @@ ANSWERS: Mapping[tuple[Topic, Risk], tuple[Profession, ...]] = {
     (Topic.PSYCHOLOGICAL, Risk.DISTRESSED): (COUNSELLOR, SOCIAL_WORKER),
     (Topic.PSYCHOLOGICAL, Risk.HIGH): (COUNSELLOR,),
     (Topic.PSYCHOLOGICAL, Risk.IMMINENT): (COUNSELLOR,),
-    **{(topic, risk): _ORDINARY for topic in (Topic.RESOURCE, Topic.INFORMATION, Topic.OTHER) for risk in (Risk.ORDINARY, Risk.DISTRESSED)},
+    **{(topic, risk): _ORDINARY for topic in (Topic.RESOURCE, Topic.INFORMATION, Topic.OTHER) for risk in _CALM},
     (Topic.RESOURCE, Risk.HIGH): (SOCIAL_WORKER, COUNSELLOR),
     (Topic.RESOURCE, Risk.IMMINENT): (MEDIC, SOCIAL_WORKER, COUNSELLOR),
-    **{(topic, risk): (COUNSELLOR,) for topic in (Topic.INFORMATION, Topic.OTHER) for risk in (Risk.HIGH, Risk.IMMINENT)},
+    **{(topic, risk): (COUNSELLOR,) for topic in (Topic.INFORMATION, Topic.OTHER) for risk in _DANGER},
 }
 
 

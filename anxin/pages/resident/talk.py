@@ -52,6 +52,8 @@ def notice(message: Message, name: str) -> str:
             return _("%(name)s is looking after you") % {"name": name}
         case "transferred":
             return _("%(name)s is handing your question to the right colleague") % {"name": name}
+        case "raised":
+            return _("More of us look after you now")
         case "closed":
             return _("The talk was ended")
         case "reopened":
