@@ -11,6 +11,7 @@ REACTIONS: Mapping[str, Sequence[event.Reaction]] = {
     "question.returned": (desk.tell_coordinators,),
     "question.put_back": (desk.page_if_unowned,),
     "question.reopened": (desk.page_if_unowned,),
+    "question.written_back_alone": (desk.page_if_unowned,),  # in danger, and her helper is gone
     "question.warned": (desk.tell_owner,),
     "question.transferred": (desk.tell_receiver,),
     "question.second_asked": (desk.tell_seconds,),

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from anxin.conversations.models import Conversation, Message, MessageKind
+from anxin.conversations.models import AuthorKind, Conversation, Message, MessageKind
 
 
 def messages_after(conversation: Conversation, after: UUID | None = None, most: int = 500) -> list[Message]:
@@ -17,3 +17,9 @@ def messages_after(conversation: Conversation, after: UUID | None = None, most: 
 def whole_thread(conversation: Conversation) -> list[Message]:
     """Every message and notice, in order."""
     return list(Message.objects.filter(conversation=conversation).order_by("seq"))
+
+
+def wrote_after(conversation: Conversation, seq: int) -> bool:
+    """Whether the resident wrote anything after the message numbered `seq`."""
+    rows = Message.objects.filter(conversation=conversation, seq__gt=seq, author_kind=AuthorKind.RESIDENT)
+    return rows.filter(kind=MessageKind.TEXT).exists()

@@ -46,3 +46,8 @@ BUSY = Finding(
     _("The service is catching its breath."),
     next_step=_("Please try again in a few seconds; what you wrote is kept."),
 )
+FAULT = Finding(
+    "fault",
+    _("Something went wrong on our side; it has been noted."),
+    next_step=_("Please try again; what you wrote is kept."),
+)

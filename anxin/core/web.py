@@ -123,6 +123,16 @@ def database_is_away(error: BaseException | None) -> bool:
     return False
 
 
+# What Django answers by itself, in our words.
+PLAIN = {
+    400: refusal.BAD_REQUEST,
+    404: refusal.NOT_HERE,
+    405: refusal.BAD_REQUEST,
+    413: refusal.BAD_REQUEST,
+    500: refusal.FAULT,
+}
+
+
 class RefusalMiddleware:
     """Turns every refusal, and every fault, into a sentence; no traceback reaches a visitor."""
 
@@ -131,14 +141,9 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if (
-            response.status_code in (400, 404, 405, 413)
-            and wants_json(request)
-            and "json" not in response["Content-Type"]
-        ):
-            return problem(
-                Refused(refusal.NOT_HERE if response.status_code == 404 else refusal.BAD_REQUEST, response.status_code)
-            )
+        finding = PLAIN.get(response.status_code)
+        if finding and wants_json(request) and "json" not in response["Content-Type"]:
+            return problem(Refused(finding, response.status_code))
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -50,7 +50,8 @@ def _move_stories(at: datetime) -> None:
 @transaction.atomic
 def _move(row: dict[str, Any], drift: timedelta) -> bool:
     # Not an action: it happens in the demo town alone, and no person did it.
-    question = Question.objects.select_for_update(of=("self",)).select_related("conversation").get(pk=row["question"])
+    rows = Question.objects.select_for_update(of=("self",), no_key=True).select_related("conversation")
+    question = rows.get(pk=row["question"])
     if question.state != row["state"] or question.conversation.seq != row["seq"]:
         return False
     Question.objects.filter(pk=question.pk).update(**{name: F(name) + drift for name in MOMENTS})

@@ -254,7 +254,9 @@ def close(request: HttpRequest, id: UUID, body: schemas.CloseIn) -> HttpResponse
     return verb(
         request,
         id,
-        lambda question, member: close_question(question=question, outcome=body.outcome, by=member, at=clock.now()),
+        lambda question, member: close_question(
+            question=question, outcome=body.outcome, seen=body.seen, by=member, at=clock.now()
+        ),
     )
 
 

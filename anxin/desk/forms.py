@@ -102,6 +102,8 @@ class FollowUpForm(VerbForm):
 
 
 class CloseForm(VerbForm):
+    # Stands in the live thread (desk/_messages.html), so that it names what she has before her eyes.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     outcome = radios(gettext_lazy("How did it end?"))
 
     def set_up(self, question: Question, there: list[Member]) -> None:

@@ -59,6 +59,7 @@ class LowerIn(Strict):
 
 class CloseIn(Strict):
     outcome: Outcome
+    seen: int | None = None
 
 
 class DecideIn(Strict):

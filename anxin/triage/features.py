@@ -1,9 +1,8 @@
 """What the fitted model sees of a message: pieces of its clauses, concepts and how they meet, and the signals heard."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-
-import rjieba
+from operator import add
 
 from anxin.triage.reading.concepts import concepts
 from anxin.triage.signals.signal import Signal
@@ -34,15 +33,13 @@ _REACH = 3
 """Words after a negation that it may deny."""
 
 
-def pieces(clause: str) -> list[str]:
-    """Every piece of one clause: characters 1-4, words, pairs of words, denied words."""
-    line = "，" + clause + "，"
-    size = len(line)
-    out = list(line[1:-1])
-    out += [line[i : i + 2] for i in range(size - 1)]
-    out += [line[i : i + 3] for i in range(size - 2)]
-    out += [line[i : i + 4] for i in range(size - 3)]
-    words: list[str] = rjieba.cut(clause)
+def pieces(flat: str, words: Sequence[str]) -> list[str]:
+    """Every piece of a stretch of text and of its words: characters 1-3, words, pairs of words, denied words.
+
+    Both with "，" between clauses and at the ends, so that a piece can stand at the end of a clause or across it.
+    """
+    pairs = list(map(add, flat, flat[1:]))
+    out = [*flat, *pairs, *map(add, pairs, flat[2:])]
     out += ["w " + word for word in words]
     out += [f"{a} {b}" for a, b in pairwise(words)]
     out += [f"{a} _ {b}" for a, b in zip(words, words[2:], strict=False)]
@@ -51,6 +48,8 @@ def pieces(clause: str) -> list[str]:
         for word in words:
             if word in _NOT:
                 scope = _REACH
+            elif word == "，":
+                scope = 0
             elif scope:
                 out.append("! " + word)
                 scope -= 1
@@ -59,21 +58,21 @@ def pieces(clause: str) -> list[str]:
 
 def meetings(clauses: Iterable[str]) -> list[str]:
     """Concepts of a message: each, and those that follow each other in a clause or from clause to clause."""
-    out: set[str] = set()
-    everywhere: set[str] = set()
+    out: list[str] = []
     before: set[str] = set()
     for clause in clauses:
         found = concepts(clause)
         here = {name for names in found for name in names}
         for i, names in enumerate(found):
             for step, other in enumerate(found[i + 1 : i + 4]):
-                link = "CP1 " if step == 0 else "CP2 "
-                out.update([f"{link}{a}>{b}" for a in names for b in other])
-        out.update([f"CN {a}>{b}" for a in here for b in before])
+                link = "CP2 " if step else "CP1 "
+                out += [f"{link}{a}>{b}" for a in names for b in other]
+        if here:
+            out += ["C " + name for name in here]
+            if before:
+                out += [f"CN {a}>{b}" for a in here for b in before]
         before = here
-        everywhere |= here
-    out.update(["C " + name for name in everywhere])
-    return list(out)
+    return out
 
 
 def marks(heard: Iterable[Signal]) -> list[str]:

@@ -1,10 +1,11 @@
 """The fitted model: weights of pieces, summed. `fitting/fit.py` makes the file that this reads."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,17 +30,18 @@ class Model:
     heads: tuple[str, ...]
     limits: dict[str, float]
 
-    def known(self, pieces: Sequence[str]) -> list[int]:
-        """The numbers of those pieces that the model knows, with repeats, in the order in which they stand."""
-        get = self.index.get
-        return [number for number in map(get, pieces) if number is not None]
+    def known(self, pieces: Iterable[str]) -> set[int]:
+        """The numbers of those pieces that the model knows; how often a piece stands in a text does not matter."""
+        found = set(map(self.index.get, pieces))
+        found.discard(None)
+        return cast(set[int], found)
 
-    def score(self, numbers: Sequence[int]) -> Floats:
-        """One score per head for a text that holds these pieces; how often a piece stands in it does not matter."""
+    def score(self, numbers: set[int]) -> Floats:
+        """One score per head for a text that holds these pieces."""
         if not numbers:
             return self.bias
-        found = np.array(sorted(set(numbers)), dtype=np.intp)
-        length = float(self.rarity_squared[found].sum()) ** 0.5
+        found = np.array(sorted(numbers), dtype=np.intp)
+        length = float(np.add.reduce(self.rarity_squared.take(found))) ** 0.5
         scores: Floats = np.add.reduce(self.weights.take(found, axis=0)) / length + self.bias
         return scores
 

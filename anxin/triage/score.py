@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import rjieba
+
 from anxin.triage.features import marks, meetings, pieces
 from anxin.triage.model import Floats, Model
-from anxin.triage.reading.message import Message
+from anxin.triage.reading.message import Message, joined
 from anxin.triage.signals.signal import Signal
 
 WHOLE = 240
@@ -17,7 +19,10 @@ WINDOW = 120
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Log-odds by head: of the message, and of its most dangerous stretch (itself, where it is short)."""
+    """Log-odds by head: of the message, and of its most dangerous stretch (itself, where it is short).
+
+    `stretch` holds the words of that stretch.
+    """
 
     whole: Floats
     worst: Floats
@@ -42,17 +47,16 @@ def _windows(clauses: Sequence[str]) -> Iterator[tuple[int, int]]:
 def score(fitted: Model, message: Message, heard: Sequence[Signal]) -> Scores:
     """Scores of `message`, in which the signals `heard` were heard."""
     clauses = message.clauses
-    by_clause = [fitted.known(pieces(clause)) for clause in clauses]
-    told = fitted.known(marks(heard))
-    everything = [number for numbers in by_clause for number in numbers]
-    whole = fitted.score(everything + told + fitted.known(meetings(clauses)))
-    if sum(map(len, clauses)) <= WHOLE:
-        return Scores(whole, whole, clauses)
+    everything = pieces(message.flat, message.words) + meetings(clauses) + marks(heard)
+    whole = fitted.score(fitted.known(everything))
+    if len(message.flat) <= WHOLE:
+        return Scores(whole, whole, message.words)
     high = fitted.heads.index("high")
-    worst, stretch = whole, tuple(clauses)
+    worst, stretch = whole, message.words
     for start, end in _windows(clauses):
-        part = [number for numbers in by_clause[start:end] for number in numbers]
-        here = fitted.score(part + fitted.known(meetings(clauses[start:end])))
+        flat = joined(clauses[start:end])
+        words = tuple(rjieba.cut(flat))
+        here = fitted.score(fitted.known(pieces(flat, words) + meetings(clauses[start:end])))
         if here[high] - fitted.limits["stretch"] > worst[high]:
-            worst, stretch = here - fitted.limits["stretch"], tuple(clauses[start:end])
+            worst, stretch = here - fitted.limits["stretch"], words
     return Scores(whole, worst, stretch)

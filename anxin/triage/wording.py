@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import rjieba
-
 from anxin.core.finding import Finding
 from anxin.core.words import _
 from anxin.triage.model import Model
@@ -17,21 +15,17 @@ _TELLING = 2
 
 
 def _weight(fitted: Model, words: Sequence[str], at: int, column: int) -> float:
-    around = [f"w {words[at]}", words[at]]
-    if at:
-        around += [f"{words[at - 1]} {words[at]}"]
+    around = {f"w {words[at]}", words[at], f"{words[at - 1]} {words[at]}"}
     return sum(float(fitted.weights[number, column]) for number in fitted.known(around))
 
 
-def wording(fitted: Model, clauses: Sequence[str], risk: Risk) -> Finding:
-    """A finding for `risk` (DISTRESSED or above) that names the words of `clauses` that weighed most."""
+def wording(fitted: Model, words: Sequence[str], risk: Risk) -> Finding:
+    """A finding for `risk` (DISTRESSED or above) that names those of `words` that weighed most."""
     column = fitted.heads.index("high" if risk >= Risk.HIGH else "distressed")
     weighed: dict[str, float] = {}
-    for clause in clauses:
-        words = rjieba.cut(clause)
-        for at, word in enumerate(words):
-            if len(word) >= _TELLING:
-                weighed[word] = max(weighed.get(word, 0.0), _weight(fitted, words, at, column))
+    for at, word in enumerate(words):
+        if len(word) >= _TELLING:
+            weighed[word] = max(weighed.get(word, 0.0), _weight(fitted, words, at, column))
     telling = sorted((word for word, weight in weighed.items() if weight > 0), key=lambda word: -weighed[word])[:SHOWN]
     if risk >= Risk.HIGH:
         if telling:

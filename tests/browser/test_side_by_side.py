@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.cast import Colleague, Neighbour
 
@@ -47,6 +47,7 @@ def test_the_answer_comes_by_polling_where_the_stream_is_blocked(
     medic, resident = colleague("lin"), neighbour()
     # Some networks cut whatever stays open; the page then asks by itself every twenty seconds, which need not be waited for.
     resident.context.route(re.compile("/stream"), lambda route: route.abort())
+    resident.context.route("**/c/huzhu/q/*", without_its_own_clock)
     resident.page.clock.install()
     question = resident.asks(MEDICAL)
     expect(medic.row(question)).to_be_visible()
@@ -57,3 +58,9 @@ def test_the_answer_comes_by_polling_where_the_stream_is_blocked(
         if "可以先多喝水" in resident.thread.inner_text():
             break
     expect(resident.thread).to_contain_text("可以先多喝水")
+
+
+def without_its_own_clock(route: Route) -> None:
+    """The page, but without what renews it every minute whatever happens: that would hide a broken polling."""
+    page = route.fetch()
+    route.fulfill(response=page, body=page.text().replace("data-every", "data-never"))

@@ -18,7 +18,7 @@ from anxin.desk.rules.asking import LONG_CLOSED, may_ask
 from anxin.desk.rules.clocks import REOPENS
 from anxin.desk.rules.scope import may_answer
 from anxin.people.models import Member
-from anxin.triage import assess
+from anxin.triage import Risk, assess
 
 
 @action
@@ -61,7 +61,9 @@ def write_back(*, question: Question, text: str, by: Resident, at: datetime) -> 
         put(question, **_called_back(question, at))
     if reopened:
         note(question.conversation, "reopened", by=by, at=at)
-    happened("question.reopened" if reopened else "question.written_back", question, by=by, at=at, message=message.pk)
+    alone = question.risk >= Risk.HIGH and question.owner is None
+    name = "question.reopened" if reopened else "question.written_back_alone" if alone else "question.written_back"
+    happened(name, question, by=by, at=at, message=message.pk)
     heed(question, assess(text), at=at)
     return message
 

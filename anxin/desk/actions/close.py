@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from anxin.conversations.actions import note
+from anxin.conversations.queries import wrote_after
 from anxin.core.action import action
 from anxin.core.actor import Actor
 from anxin.core.finding import Finding
@@ -23,6 +24,7 @@ from anxin.triage import Risk
 UNANSWERED = Finding(
     "not_answered", _("It has not been answered yet."), next_step=_("Answer first, or choose another outcome.")
 )
+UNREAD = Finding("unread", _("The resident has just written again."), next_step=_("Read it, then close."))
 NOT_CLOSED = Finding("not_closed", _("This question is open."), next_step=_("Load the page again."))
 FARTHEST = timedelta(days=366)
 FAR = Finding("too_far", _("A follow-up lies within a year."), next_step=_("Choose an earlier time."))
@@ -30,10 +32,13 @@ PAST = Finding("in_the_past", _("A follow-up lies ahead."), next_step=_("Choose 
 
 
 @action
-def close_question(*, question: Question, outcome: Outcome, by: Member, at: datetime) -> SecondYes | None:
+def close_question(
+    *, question: Question, outcome: Outcome, by: Member, at: datetime, seen: int | None = None
+) -> SecondYes | None:
     """End it with an outcome. At risk 2 and 3 it waits for a second person's yes, which is returned; twice is once.
 
-    Refused: not_yours, not_claimed, not_answered, second_already_asked.
+    `seen` is the seq up to which she has read; where it is named, nothing that the resident wrote after it is closed over.
+    Refused: not_yours, not_claimed, not_answered, unread, second_already_asked.
     """
     question = locked(question)
     if question.state == State.CLOSED and question.outcome == outcome:
@@ -41,6 +46,8 @@ def close_question(*, question: Question, outcome: Outcome, by: Member, at: date
     refuse_if(may_decide(helper_of(by, question.campaign), question.matter(by, at)))
     if question.first_answer_at is None and outcome in (Outcome.ANSWERED, Outcome.NO_REPLY):
         raise Refused(UNANSWERED)
+    if seen is not None and wrote_after(question.conversation, seen):
+        raise Refused(UNREAD)
     if question.risk >= Risk.HIGH:
         return ask_second(question, "close", by=by, at=at, outcome=outcome)
     shut(question, outcome, by=by, at=at)

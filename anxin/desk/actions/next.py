@@ -36,7 +36,7 @@ def claim_next(*, campaign: Campaign, by: Member, at: datetime) -> Question:
     # A row that somebody holds for a moment is skipped at first, and waited for when there is nothing else.
     for skip in (True, False):
         while len(passed) < MOST:
-            found = rows.exclude(pk__in=passed).select_for_update(of=("self",), skip_locked=skip).first()
+            found = rows.exclude(pk__in=passed).select_for_update(of=("self",), skip_locked=skip, no_key=True).first()
             if found is None:
                 break
             if may_claim(helper, found.matter(by, at)) is None:

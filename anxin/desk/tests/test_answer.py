@@ -2,10 +2,12 @@
 
 import pytest
 
-from anxin.conversations.models import Message
+from anxin.conversations.models import Conversation, Message
+from anxin.desk.actions.close import close_question
 from anxin.desk.kinds import Outcome, State
+from anxin.desk.models import Question
 from anxin.people.kinds import Profession
-from anxin.triage import Risk
+from anxin.triage import Risk, Topic
 from tests.town import Town, days, eight_next_morning, minutes, nine, refused, seconds, ten_at_night
 
 
@@ -211,3 +213,31 @@ def test_closing_as_answered_needs_an_answer(town: Town) -> None:
             town.medic.closes(question, outcome)
     town.medic.closes(question, Outcome.WITHDRAWN)
     assert question.state == State.CLOSED
+
+
+def test_nothing_she_wrote_is_closed_over(town: Town) -> None:
+    question = town.resident.asks("血压150/95要紧吗？")
+    town.medic.claims(question)
+    town.medic.answers(question)
+    seen = Conversation.objects.get(pk=question.conversation_id).seq
+    town.resident.writes_back(question, "又量了，160了。")
+    with refused("unread"):
+        _close(town, question, seen)
+    _close(town, question, seen + 1)
+    assert town.fresh(question).state == State.CLOSED
+
+
+def _close(town: Town, question: Question, seen: int) -> None:
+    close_question(question=question, outcome=Outcome.ANSWERED, by=town.medic.member, at=town.now, seen=seen)
+
+
+def test_danger_that_comes_back_to_nobody_is_paged_at_once(town: Town) -> None:
+    question = town.resident.asks("…", risk=Risk.HIGH, topic=Topic.PSYCHOLOGICAL)
+    town.counsellor.claims(question)
+    town.counsellor.answers(question)
+    town.counsellor.checks_out()
+    town.resident.writes_back(question)
+    assert town.fresh(question).owner is None
+    assert town.events_of(question)[-1].name == "question.written_back_alone"
+    town.follows()
+    assert "risk_2" in town.supervisor.told()

@@ -21,7 +21,7 @@ from anxin.rota.models import Attendance
 from anxin.triage import Risk, Topic
 from tests.town import Town, days, nine, seconds
 
-STEPS = 90
+STEPS = 60
 
 
 def act(dice: random.Random, town: Town) -> str:

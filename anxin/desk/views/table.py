@@ -94,7 +94,7 @@ def _follow_up(question: Question, by: Member, said: Said, at: datetime) -> obje
 
 
 def _close(question: Question, by: Member, said: Said, at: datetime) -> object:
-    return close_question(question=question, outcome=Outcome(said["outcome"]), by=by, at=at)
+    return close_question(question=question, outcome=Outcome(said["outcome"]), seen=said["seen"], by=by, at=at)
 
 
 def _second(question: Question, by: Member, said: Said, at: datetime) -> object:

@@ -1,4 +1,4 @@
-// Keys for those who answer all day: j/k through the queue, Enter opens, / searches, g d goes to the desk, ? shows this.
+// Keys for those who answer all day: j/k through the queue, Enter opens, g n takes the next, g d goes to the desk, ? shows this.
 
 const typing = (node) => node.closest("input, textarea, select, [contenteditable]");
 const rows = () => Array.from(document.querySelectorAll("[data-row]"));

@@ -35,8 +35,8 @@ FIT = Fit()
 def everything(text: str) -> list[str]:
     """All pieces of a text, as `assess` sees them."""
     message = read(text)
-    out = [piece for clause in message.clauses for piece in pieces(clause)]
-    return out + meetings(message.clauses) + marks(signal for signal in SIGNALS if signal.heard(message))
+    heard = [signal for signal in SIGNALS if signal.heard(message)]
+    return pieces(message.flat, message.words) + meetings(message.clauses) + marks(heard)
 
 
 def answers(topics: Sequence[str], risks: Sequence[int], about: Sequence[str]) -> NDArray[np.bool_]:

@@ -21,21 +21,24 @@ def _load() -> dict[str, tuple[str, ...]]:
 CONCEPTS = _load()
 """Word → the concepts it stands for."""
 
-_LONGEST = max(map(len, CONCEPTS))
+_SIZES: dict[str, tuple[int, ...]] = {
+    first: tuple(sorted({len(word) for word in CONCEPTS if word[0] == first}, reverse=True))
+    for first in {word[0] for word in CONCEPTS}
+}
+"""First character → how long the words that begin with it are, the longest first."""
 
 
 def concepts(clause: str) -> list[tuple[str, ...]]:
     """The concepts of a clause in order, the longest word first at each place."""
     out: list[tuple[str, ...]] = []
-    at, size = 0, len(clause)
-    get = CONCEPTS.get
-    while at < size:
-        for end in range(min(size, at + _LONGEST), at, -1):
-            names = get(clause[at:end])
+    free = 0
+    for at, first in enumerate(clause):
+        if at < free or first not in _SIZES:
+            continue
+        for size in _SIZES[first]:
+            names = CONCEPTS.get(clause[at : at + size])
             if names:
                 out.append(names)
-                at = end
+                free = at + size
                 break
-        else:
-            at += 1
     return out

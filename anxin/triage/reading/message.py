@@ -1,7 +1,10 @@
 """A message as the signals and the model read it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+import rjieba
 
 from anxin.triage.reading.characters import plain
 from anxin.triage.reading.slips import meant
@@ -20,12 +23,14 @@ class Message:
     """What stands in a message, in one spelling.
 
     `text` keeps its marks; `flat` is its clauses joined by "，", with one at each end, so that a pattern can say "in
-    one clause" by `[^，]`; `quoted` is what stands in quotation marks or names of works.
+    one clause" by `[^，]`; `words` are the words of `flat`, those marks among them; `quoted` is what stands in quotation
+    marks or names of works.
     """
 
     text: str
     flat: str
     clauses: tuple[str, ...]
+    words: tuple[str, ...]
     quoted: str
 
 
@@ -38,4 +43,10 @@ def read(text: str) -> Message:
         for at in range(0, len(clause), LONGEST_CLAUSE)
     )
     quoted = "，".join(_QUOTED.findall(text)) if _QUOTES.search(text) else ""
-    return Message(text, "，" + "，".join(clauses) + "，", clauses, quoted)
+    flat = joined(clauses)
+    return Message(text, flat, clauses, tuple(rjieba.cut(flat)), quoted)
+
+
+def joined(clauses: Iterable[str]) -> str:
+    """Clauses in a row, "，" between them and at each end."""
+    return "，" + "，".join(clauses) + "，"

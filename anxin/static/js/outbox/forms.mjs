@@ -5,6 +5,8 @@ import { post } from "../post.mjs";
 import { Outbox, newKey } from "./box.mjs";
 import { startDrafts, dropDraft, readDraft, writeDraft } from "./drafts.mjs";
 
+const SENT_SHOWS = 4000; // ms; the text itself stands in the thread by then
+
 const forms = () => Array.from(document.querySelectorAll("form[data-outbox]"));
 const formOf = (slot) => forms().find((form) => form.getAttribute("data-outbox") === slot);
 const textOf = (form) => form.elements.namedItem("text");
@@ -53,6 +55,7 @@ function arrived(slot, form, answer) {
     busy(form, false);
     empty(form);
     say(form, form.getAttribute("data-sent"), "sent");
+    setTimeout(() => clearSent(form), SENT_SHOWS);
   }
   document.dispatchEvent(new CustomEvent("anxin:sent", { detail: { slot, html: answer.html, form } }));
   // Only a page that shows the form is moved on; a text sent from another page says nothing.
@@ -106,12 +109,15 @@ function submit(event) {
   outbox.put(slot, { url: new URL(form.getAttribute("action") || "", window.location.href).href, fields, key: fields.key, at: Date.now() });
 }
 
+function clearSent(form) {
+  const box = form.querySelector("[data-outbox-status].sent");
+  if (box) box.hidden = true;
+}
+
 /** "Sent" has been read once the person writes on. */
 function writesOn(event) {
   const form = event.target.form;
-  if (!form || !event.isTrusted || !form.hasAttribute("data-outbox")) return;
-  const box = form.querySelector("[data-outbox-status].sent");
-  if (box) box.hidden = true;
+  if (form && event.isTrusted && form.hasAttribute("data-outbox")) clearSent(form);
 }
 
 function takeBack(event) {
