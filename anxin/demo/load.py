@@ -30,6 +30,7 @@ from anxin.rota.actions import check_in, enter_slot
 
 ALL_DAY = {"weekly": [[["00:00", "24:00"]]] * 7, "exceptions": {}}
 SHIFTS = (2, 8, 14, 20)  # hours at which demo shifts change, in the campaign's zone
+RESTS = {"lin": 2, "he": 14, "wu": 20, "chen": 2, "liu": 8}  # the shift that each does not serve
 
 
 def load(at: datetime | None = None) -> None:
@@ -127,18 +128,19 @@ def duty(campaign: Campaign, people: dict[str, Member], at: datetime) -> None:
 
 
 def enter_day(campaign: Campaign, people: dict[str, Member], day: date, at: datetime) -> None:
-    """The demo's shifts of one day: two medics in turn, one of each other profession; nobody of them from 2 to 8."""
+    """The demo's shifts of one day; each begins another person's rest, so that the cover has thin hours and a gap."""
     for hour in SHIFTS:
         begin = datetime.combine(day, time(hour), campaign.tz)
         for person in CAST:
-            if not person.on_duty or person.organisation != HOME or (hour == 2 and person.username != "lin"):
-                continue
-            if person.username == "he" and hour == 14:
-                continue
-            enter_slot(
-                campaign=campaign, member=people[person.username], begins_at=begin,
-                ends_at=begin + timedelta(hours=6), by=people["chen"], at=at,
-            )  # fmt: skip
+            if person.on_duty and person.organisation == HOME and hour != RESTS.get(person.username):
+                enter_slot(
+                    campaign=campaign,
+                    member=people[person.username],
+                    begins_at=begin,
+                    ends_at=begin + timedelta(hours=6),
+                    by=people["chen"],
+                    at=at,
+                )
 
 
 def _tell(story: Story, campaign: Campaign, people: dict[str, Member], at: datetime) -> Question:

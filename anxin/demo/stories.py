@@ -49,7 +49,7 @@ STORIES = (
     ),
     Story(
         "欣妈",
-        (Step(18, "resident", "asks", "孩子三岁，湿疹又冒出来几颗，家里的润肤霜用完了，可以先用凡士林吗？"),),
+        (Step(18, "resident", "asks", "孩子三岁，湿疹又冒出来几颗，不痒，可以先涂凡士林吗？"),),
         private=False,
     ),
     Story(

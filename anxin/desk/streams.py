@@ -8,11 +8,14 @@ from anxin.clients.access import resident_here, resident_of
 from anxin.core import bell, clock
 from anxin.core.door import Door
 from anxin.core.live import Grant
+from anxin.core.prepared import Prepared
 from anxin.core.refusal import SIGN_IN, Refused
 from anxin.desk import access
 from anxin.desk.doors import ASKER_OR_STAFF
 from anxin.desk.models import Question
 from anxin.people.doors import STAFF
+
+THREAD = Prepared(lambda id: Question.objects.select_related("conversation").filter(pk=id), UUID(int=1))
 
 
 def question(request: HttpRequest, id: str) -> Grant:
@@ -32,7 +35,7 @@ def question(request: HttpRequest, id: str) -> Grant:
 
 
 def _of_this_phone(request: HttpRequest, key: UUID) -> Question | None:
-    row = Question.objects.select_related("conversation").filter(pk=key).first()
+    row = THREAD.first(key) if request.COOKIES else None
     resident = resident_here(request, row.organisation_id) if row else None
     return row if row and resident and row.resident_id == resident.pk else None
 
