@@ -33,7 +33,8 @@ class Phase:
     claims: list[float] = field(default_factory=list)
     answers: list[float] = field(default_factory=list)
     closes: list[float] = field(default_factory=list)
-    arrivals: list[float] = field(default_factory=list)
+    arrivals: list[float] = field(default_factory=list)  # on the asker's stream, after the call had returned
+    whole: list[float] = field(default_factory=list)  # the same from the moment at which the call was sent
     behind: list[float] = field(default_factory=list)  # how late the generator itself was
     errors: list[int] = field(default_factory=list)
     unseen: int = 0  # answers that never arrived on an open stream
@@ -61,7 +62,7 @@ class Stage:
 
 async def paced(rate: float, people: Sequence[Asked], one: Callable[[Asked, float], Awaitable[None]]) -> None:
     """Begin `one` for each of `people`, `rate` a second, whatever becomes of those before; then wait for all."""
-    began, tasks = time.perf_counter(), []
+    began, tasks = time.perf_counter(), list[asyncio.Task[None]]()
     for number, person in enumerate(people):
         due = began + number / rate
         if (wait := due - time.perf_counter()) > 0:
@@ -86,6 +87,7 @@ async def answer(stage: Stage, person: Asked) -> str:
         claimed = await stage.timed(stage.phase.claims, stage.wire.call("POST", f"{path}/claim", {}, token))
         if claimed.status != 200:
             continue
+        began = time.perf_counter()
         said = await stage.timed(
             stage.phase.answers, stage.wire.call("POST", f"{path}/answer", {"text": person.answer}, token)
         )
@@ -98,6 +100,7 @@ async def answer(stage: Stage, person: Asked) -> str:
             stage.phase.unseen += arrived is None
             if arrived is not None:
                 stage.phase.arrivals.append(max(0.0, arrived - returned))
+                stage.phase.whole.append(arrived - began)
         return token
     stage.phase.unanswered += 1
     return ""
@@ -151,6 +154,7 @@ def rows(phase: Phase, before: Reading, after: Reading, seconds: float) -> list[
         ("answer", table.spread(phase.answers)),
         ("close", table.spread(phase.closes)),
         ("answer on the asker's stream after the call returned", table.spread(phase.arrivals)),
+        ("… after the call was sent", table.spread(phase.whole)),
         ("answers that never came on an open stream", phase.unseen),
         ("server errors and broken connections", f"{len(phase.errors)} {sorted(set(phase.errors)) or ''}"),
         ("to be answered and were not", phase.unanswered),

@@ -18,11 +18,12 @@ from bench.wire import Stream, Wire
 WAIT_S = 30.0
 
 
-async def write(wire: Wire, one: Asked) -> tuple[int, float]:
-    """She writes one more message: its seq, and when the call returned."""
+async def write(wire: Wire, one: Asked) -> tuple[int, float, float]:
+    """She writes one more message: its seq, when the call was sent, and when it returned."""
+    began = time.perf_counter()
     done = await wire.call("POST", f"/questions/{one.id}/messages", {"text": "还有一件事想问。"}, one.token)
     assert done.status == 201, done
-    return int(done.body["seq"]), time.perf_counter()
+    return int(done.body["seq"]), began, time.perf_counter()
 
 
 async def open_all(here: House, path: str, token: str, count: int) -> tuple[list[Stream], list[float]]:
@@ -38,15 +39,16 @@ async def open_all(here: House, path: str, token: str, count: int) -> tuple[list
     return await town.some_at_once(one, range(count)), took
 
 
-async def to_all(wire: Wire, one: Asked, streams: list[Stream], times: int) -> list[float]:
-    """Seconds from a call's return to the arrival on each of `streams`; nothing where one never came."""
-    waits = []
+async def to_all(wire: Wire, one: Asked, streams: list[Stream], times: int) -> tuple[list[float], list[float]]:
+    """Seconds to the arrival on each of `streams`, from the call and from its return; nothing where one never came."""
+    whole, waits = [], []
     for _ in range(times):
-        seq, returned = await write(wire, one)
+        seq, began, returned = await write(wire, one)
         arrived = await asyncio.gather(*(stream.wait_for(seq, WAIT_S) for stream in streams))
         waits += [max(0.0, moment - returned) for moment in arrived if moment is not None]
+        whole += [moment - began for moment in arrived if moment is not None]
         await asyncio.sleep(0.5)
-    return waits
+    return whole, waits
 
 
 async def main(options: argparse.Namespace, here: House) -> int:
@@ -62,11 +64,13 @@ async def main(options: argparse.Namespace, here: House) -> int:
     opened = time.perf_counter() - began
     await town.some_at_once(lambda one: town.listen(here, one), others)
     after = meter.read(here)
-    waits = await to_all(wire, crowd, streams, options.times)
-    alone = []
+    whole, waits = await to_all(wire, crowd, streams, options.times)
+    alone_whole: list[float] = []
+    alone: list[float] = []
     for one in others:
         assert one.stream is not None
-        alone += await to_all(wire, one, [one.stream], 1)
+        found = await to_all(wire, one, [one.stream], 1)
+        alone_whole, alone = alone_whole + found[0], alone + found[1]
     quiet = meter.read(here)
     await asyncio.sleep(options.quiet)
     later = meter.read(here)
@@ -81,11 +85,14 @@ async def main(options: argparse.Namespace, here: House) -> int:
             ("to open all, 16 at a time", f"{opened:,.1f} s"),
             ("to open one", table.spread(took)),
             ("CPU to open one", table.ms((after.cpu("web") - before.cpu("web")) / len(streams))),
-            (f"one message to all, {options.times} times", table.spread(waits)),
-            (f"one message to one, {len(others)} times", table.spread(alone)),
+            (f"one message to all, {options.times} times: from sending it", table.spread(whole)),
+            ("… from the call's return", table.spread(waits)),
+            (f"one message to one, {len(others)} times: from sending it", table.spread(alone_whole)),
+            ("… from the call's return", table.spread(alone)),
             ("messages that did not come", missing),
             ("streams that ended by themselves", sum(each.ended for each in streams)),
-            ("CPU a second while nothing happens", f"{(later.cpu('web') - quiet.cpu('web')) / options.quiet:.2f}"),
+            ("heartbeats a stream meanwhile", f"{sum(each.pings for each in streams) / len(streams):.1f}"),
+            ("CPU a second of the web process while nothing happens", f"{(later.cpu('web') - quiet.cpu('web')) / options.quiet:.3f}"),
         ],
     )  # fmt: skip
     for stream in streams:

@@ -75,6 +75,7 @@ class Stream(asyncio.Protocol):
         self.waiter: tuple[int, asyncio.Future[None]] | None = None
         self.rest = b""
         self.repeats = 0
+        self.pings = 0
         self.ended = False
         self.transport: Any = None
 
@@ -101,6 +102,7 @@ class Stream(asyncio.Protocol):
         if end < 0:
             return
         whole, self.rest = self.rest[: end + 2], self.rest[end + 2 :]
+        self.pings += whole.count(b"event: ping\n")
         for number, _ in EVENT.findall(whole):
             self.repeats += int(number) in self.arrived
             self.arrived.setdefault(int(number), now)

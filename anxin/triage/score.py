@@ -48,7 +48,7 @@ def score(fitted: Model, message: Message, heard: Sequence[Signal]) -> Scores:
     """Scores of `message`, in which the signals `heard` were heard."""
     clauses = message.clauses
     everything = pieces(message.flat, message.words) + meetings(clauses) + marks(heard)
-    whole = fitted.score(fitted.known(everything))
+    whole = fitted.score(everything)
     if len(message.flat) <= WHOLE:
         return Scores(whole, whole, message.words)
     high = fitted.heads.index("high")
@@ -56,7 +56,7 @@ def score(fitted: Model, message: Message, heard: Sequence[Signal]) -> Scores:
     for start, end in _windows(clauses):
         flat = joined(clauses[start:end])
         words = tuple(rjieba.cut(flat))
-        here = fitted.score(fitted.known(pieces(flat, words) + meetings(clauses[start:end])))
+        here = fitted.score(pieces(flat, words) + meetings(clauses[start:end]))
         if here[high] - fitted.limits["stretch"] > worst[high]:
             worst, stretch = here - fitted.limits["stretch"], words
     return Scores(whole, worst, stretch)

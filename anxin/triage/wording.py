@@ -16,12 +16,12 @@ _TELLING = 2
 
 def _weight(fitted: Model, words: Sequence[str], at: int, column: int) -> float:
     around = {f"w {words[at]}", words[at], f"{words[at - 1]} {words[at]}"}
-    return sum(float(fitted.weights[number, column]) for number in fitted.known(around))
+    return sum(float(fitted.table.weights[number, column]) for number in fitted.table.known(around))
 
 
 def wording(fitted: Model, words: Sequence[str], risk: Risk) -> Finding:
     """A finding for `risk` (DISTRESSED or above) that names those of `words` that weighed most."""
-    column = fitted.heads.index("high" if risk >= Risk.HIGH else "distressed")
+    column = fitted.views.index("high" if risk >= Risk.HIGH else "distressed")
     weighed: dict[str, float] = {}
     for at, word in enumerate(words):
         if len(word) >= _TELLING:

@@ -1,8 +1,8 @@
 """Fits the weights: python -m anxin.triage.fitting.fit SHARED [--check]
 
 Reads SHARED/data/triage-train, SHARED/data/questions and the lines beside this file; cross-validates by families of
-lines, sets the limits from the folds, fits on everything and writes ../weights.npz. Needs scikit-learn; the same input
-gives the same file. The development set and heldout.jsonl are not read here.
+lines, weighs the views together and sets the limits from the folds, fits on everything and writes ../weights.npz. Needs
+scikit-learn; the same input gives the same file. Nothing is fitted on the development set or heldout.jsonl.
 """
 
 import json
@@ -15,23 +15,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anxin.triage.fitting import learn
-from anxin.triage.fitting.limits import TOPICS, evened, limits, report
-from anxin.triage.fitting.lines import families, fitting_lines, folds, real_questions
+from anxin.triage.fitting.limits import limits, report
+from anxin.triage.fitting.lines import Line, families, fitting_lines, folds, real_questions
+from anxin.triage.fitting.mix import mixing
 from anxin.triage.fitting.phrases import phrase_lines
-from anxin.triage.model import WEIGHTS, Floats, Model
+from anxin.triage.model import WEIGHTS, Floats, Model, Table, crossed
 
 FOLDS = 4
-PHRASE, REAL, REAL_TOPIC = 0.4, 0.4, 0.1
-"""How much a phrase, the risk of a real question and its topic count, against 1 for a line."""
+SHARED, PHRASE, REAL, REAL_TOPIC = 1.5, 0.4, 0.4, 0.1
+"""How much a shared line, a phrase, the risk of a real question and its topic count, against 1 for another line."""
 
-DISTRESSED, IMMINENT = 0.15, 0.25
-"""How much of the heads `distressed` and `imminent` is added to `high`; false alarms on ordinary lines cost the most."""
+ABOUT = learn.VIEWS.index("other_person")
+RISK = [learn.VIEWS.index(name) for name in ("high", "imminent", "high_body", "high_mind", "high_else", "only_high")]
+TOPIC = [learn.VIEWS.index(name) for name in learn.TOPICS]
 
-LOW = -2.0
-"""Score of `high` under which a real question is taken to be ordinary, at first."""
-
-ROUNDS = 2
-"""Times that the real questions are looked at again: those that score low are ordinary, and are learnt from."""
+LOW = -1.0
+"""Score of the view `high` under which a real question is taken to be ordinary, and learnt from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,79 +47,106 @@ def phrases() -> Extra:
     rows = phrase_lines()
     right = learn.answers([r.topic for r in rows], [r.risk for r in rows], [r.about for r in rows])
     weight = np.full(right.shape, PHRASE)
-    weight[:, -1] = 0
+    weight[:, ABOUT] = 0
     return Extra([learn.everything(row.text) for row in rows], right, weight)
 
 
-def with_real(extra: Extra, fitted: Model, shared: Path, limit: float) -> Extra:
+def with_real(extra: Extra, fitted: Table, shared: Path) -> Extra:
     """`extra` and those real questions that `fitted` finds ordinary: not dangerous, and of their topic."""
     rows = real_questions(shared)
     documents = [learn.everything(row.text) for row in rows]
-    low = np.array([fitted.score(fitted.known(document))[1] < limit for document in documents])
-    weight = np.zeros((len(rows), len(learn.HEADS)))
-    weight[low, 1:3] = REAL
-    weight[:, 3:8] = REAL_TOPIC
+    low = scored(fitted, documents)[:, RISK[0]] < LOW
+    weight = np.zeros((len(rows), len(learn.VIEWS)))
+    weight[np.ix_(low, RISK)] = REAL
+    weight[:, TOPIC] = REAL_TOPIC
     right = learn.answers([r.topic for r in rows], [0] * len(rows), [r.about for r in rows])
     return Extra(extra.documents + documents, np.vstack([extra.right, right]), np.vstack([extra.weight, weight]))
 
 
-def fit_with(extra: Extra, documents: Sequence[list[str]], right: NDArray[np.bool_]) -> Model:
-    """Fit on lines and extras together."""
-    weight = np.vstack([np.ones(right.shape), extra.weight])
-    return leaning(learn.fit([*documents, *extra.documents], np.vstack([right, extra.right]), weight))
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines, read."""
+
+    rows: list[Line]
+    documents: list[list[str]]
+    right: NDArray[np.bool_]
+    risk: NDArray[np.intp]
+    shared: NDArray[np.bool_]
 
 
-def leaning(fitted: Model) -> Model:
-    """`fitted` with a little of the heads beside it in the head `high`: distress off ease, and what is imminent first."""
-    for table in (fitted.weights, fitted.bias):
-        table[..., 1] += DISTRESSED * table[..., 0] + IMMINENT * table[..., 2]
-    return fitted
+def read_lines(rows: list[Line]) -> Lines:
+    """What is learnt from each line, and its labels as arrays."""
+    documents = [learn.everything(row.text) for row in rows]
+    right = learn.answers([r.topic for r in rows], [r.risk for r in rows], [r.about for r in rows])
+    risk = np.array([row.risk for row in rows], dtype=np.intp)
+    return Lines(rows, documents, right, risk, np.array([row.shared for row in rows]))
 
 
-def crossed(documents: list[list[str]], right: NDArray[np.bool_], fold: NDArray[np.intp], extra: Extra) -> Floats:
-    """Scores of each line by a model that saw neither it nor its family."""
-    scores = np.zeros(right.shape, dtype=np.float32)
+def scored(fitted: Table, documents: Sequence[list[str]]) -> Floats:
+    """The views of each document."""
+    return np.stack([fitted.views(fitted.known(document)) for document in documents])
+
+
+def fit_with(extra: Extra, lines: Lines, inside: NDArray[np.intp]) -> Table:
+    """Fit on those lines that are numbered by `inside`, and on the extras."""
+    documents = [lines.documents[i] for i in inside]
+    counts = np.where(lines.shared[inside], SHARED, 1.0)[:, None] * np.ones(len(learn.VIEWS))
+    right = np.vstack([lines.right[inside], extra.right])
+    return learn.fit([*documents, *extra.documents], right, np.vstack([counts, extra.weight]))
+
+
+def apart(lines: Lines, fold: NDArray[np.intp], extra: Extra) -> Floats:
+    """Views of each line by a table that saw neither it nor its family."""
+    views = np.zeros(lines.right.shape, dtype=np.float32)
+    for number in range(FOLDS):
+        fitted = fit_with(extra, lines, np.flatnonzero(fold != number))
+        outside = np.flatnonzero(fold == number)
+        views[outside] = scored(fitted, [lines.documents[i] for i in outside])
+    return views
+
+
+def mixed_apart(views: Floats, lines: Lines, fold: NDArray[np.intp]) -> Floats:
+    """Scores of each line, weighed together as the other folds say."""
+    scores = np.zeros((len(views), len(learn.HEADS)), dtype=np.float32)
     for number in range(FOLDS):
         inside = np.flatnonzero(fold != number)
-        fitted = fit_with(extra, [documents[i] for i in inside], right[inside])
-        for i in np.flatnonzero(fold == number):
-            scores[i] = fitted.score(fitted.known(documents[i]))
+        how = mixing(views[inside], lines.right[inside], [lines.rows[i] for i in inside])
+        scores[fold == number] = crossed(views[fold == number]) @ how
     return scores
 
 
-def write(fitted: Model, at: dict[str, float], path: Path) -> None:
+def write(fitted: Model, path: Path) -> None:
     """Write the weights that move a score; half precision is enough."""
-    keep = np.abs(fitted.weights).max(axis=1) > 0.05
-    names = [name for name, kept in zip(fitted.index, keep, strict=True) if kept]
-    about = json.dumps({"heads": fitted.heads, "limits": at}).encode()
+    table = fitted.table
+    keep = np.abs(table.weights).max(axis=1) > 0.05
+    names = [name for name, kept in zip(table.index, keep, strict=True) if kept]
+    about = json.dumps({"views": fitted.views, "heads": fitted.heads, "limits": fitted.limits}).encode()
     np.savez_compressed(
         path,
         pieces=np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
-        weights=fitted.weights[keep].astype(np.float16),
-        rarity=np.sqrt(fitted.rarity_squared[keep]).astype(np.float16),
-        bias=fitted.bias,
+        weights=table.weights[keep].astype(np.float16),
+        rarity=np.sqrt(table.rarity_squared[keep]).astype(np.float16),
+        bias=table.bias,
+        mixing=fitted.mixing,
         about=np.frombuffer(about, dtype=np.uint8),
     )
 
 
 def main(shared: Path, only_check: bool) -> None:
     """Cross-validate, print the figures, and write the weights unless only checking."""
-    rows = fitting_lines(shared)
-    documents = [learn.everything(row.text) for row in rows]
-    right = learn.answers([r.topic for r in rows], [r.risk for r in rows], [r.about for r in rows])
-    risk = np.array([row.risk for row in rows], dtype=np.intp)
-    extra = said = phrases()
-    for number in range(ROUNDS):
-        extra = with_real(said, fit_with(extra, documents, right), shared, LOW + number / 2)
-    scores = crossed(documents, right, folds(families([r.text for r in rows]), FOLDS, seed=0), extra)
-    offset = evened(scores, right)
-    scores[:, TOPICS] += offset
-    at = limits(scores, risk)
-    print(len(rows), "lines;", report(scores, right, risk, at))
+    lines = read_lines(fitting_lines(shared))
+    everyone = np.arange(len(lines.rows))
+    said = phrases()
+    extra = with_real(said, fit_with(said, lines, everyone), shared)
+    fold = folds(families([row.text for row in lines.rows]), FOLDS, seed=0)
+    views = apart(lines, fold, extra)
+    scores = mixed_apart(views, lines, fold)
+    at = limits(scores[lines.shared], lines.risk[lines.shared])
+    for name, kept in (("shared", lines.shared), ("own", ~lines.shared)):
+        print(name, report(scores[kept], lines.right[kept], lines.risk[kept], at))
     if not only_check:
-        fitted = fit_with(extra, documents, right)
-        fitted.bias[TOPICS] += offset
-        write(fitted, at, WEIGHTS)
+        how = mixing(views, lines.right, lines.rows)
+        write(Model(fit_with(extra, lines, everyone), learn.VIEWS, how, learn.HEADS, at), WEIGHTS)
         print("written", WEIGHTS.name, WEIGHTS.stat().st_size, "bytes", at)
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from anxin.triage.features import marks, meetings, pieces
-from anxin.triage.model import Model
+from anxin.triage.model import Table
 from anxin.triage.reading.message import read
 from anxin.triage.signals import SIGNALS
 from anxin.triage.topic import Topic
@@ -18,7 +18,13 @@ from anxin.triage.topic import Topic
 SEEN_IN = 2
 """Texts in which a piece must stand to be learnt."""
 
-HEADS = ("distressed", "high", "imminent", *(topic.value for topic in Topic), "other_person")
+TOPICS = tuple(topic.value for topic in Topic)
+
+HEADS = ("distressed", "high", "imminent", *TOPICS, "other_person")
+"""What is asked of a message."""
+
+VIEWS = (*HEADS, "high_body", "high_mind", "high_else", "only_distressed", "only_high")
+"""What the table answers: the same, and what lies between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,14 @@ def everything(text: str) -> list[str]:
 
 
 def answers(topics: Sequence[str], risks: Sequence[int], about: Sequence[str]) -> NDArray[np.bool_]:
-    """The right answer to every head's question, a column a head."""
-    risk = np.asarray(risks)
+    """The right answer to every view's question, a column a view."""
+    risk, topic = np.asarray(risks), np.asarray(topics)
+    body, mind = topic == Topic.MEDICAL.value, topic == Topic.PSYCHOLOGICAL.value
     columns = [risk >= 1, risk >= 2, risk >= 3]
-    columns += [np.asarray([topic == name.value for topic in topics]) for name in Topic]
-    return np.stack([*columns, np.asarray([a == "other" for a in about])], axis=1)
+    columns += [topic == name for name in TOPICS]
+    columns += [np.asarray(about) == "other"]
+    columns += [(risk >= 2) & body, (risk >= 2) & mind, (risk >= 2) & ~body & ~mind, risk == 1, risk == 2]
+    return np.stack(columns, axis=1)
 
 
 def vocabulary(documents: Sequence[Sequence[str]]) -> tuple[dict[str, int], NDArray[np.float32]]:
@@ -79,16 +88,16 @@ def _logistic(firmness: float) -> LogisticRegression:
 
 def fit(
     documents: Sequence[Sequence[str]], right: NDArray[np.bool_], weight: NDArray[np.float64], how: Fit = FIT
-) -> Model:
-    """Fit every head on `documents`; `weight` says how much each counts for each head, a column a head.
+) -> Table:
+    """Fit every view on `documents`; `weight` says how much each counts for each view, a column a view.
 
     The same input gives the same weights.
     """
     index, rarity = vocabulary(documents)
     matrix = table(documents, index, rarity)
-    weights = np.zeros((len(index), len(HEADS)), dtype=np.float32)
-    bias = np.zeros(len(HEADS), dtype=np.float32)
-    for column in range(len(HEADS)):
+    weights = np.zeros((len(index), len(VIEWS)), dtype=np.float32)
+    bias = np.zeros(len(VIEWS), dtype=np.float32)
+    for column in range(len(VIEWS)):
         counted = np.flatnonzero(weight[:, column])
         rows, yes, heavy = matrix[counted], right[counted, column], weight[counted, column]
         lean = _telling(rows, yes)
@@ -96,4 +105,4 @@ def fit(
         leaning = _logistic(how.telling).fit(rows @ sp.diags(lean), yes, heavy)
         weights[:, column] = rarity * (plain.coef_[0] + lean * leaning.coef_[0]) / 2
         bias[column] = (plain.intercept_[0] + leaning.intercept_[0]) / 2
-    return Model(index, weights, rarity**2, bias, HEADS, {})
+    return Table(index, weights, rarity**2, bias)
