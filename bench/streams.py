@@ -92,7 +92,7 @@ async def main(options: argparse.Namespace, here: House) -> int:
             ("messages that did not come", missing),
             ("streams that ended by themselves", sum(each.ended for each in streams)),
             ("heartbeats a stream meanwhile", f"{sum(each.pings for each in streams) / len(streams):.1f}"),
-            ("CPU a second of the web process while nothing happens", f"{(later.cpu('web') - quiet.cpu('web')) / options.quiet:.3f}"),
+            ("CPU a second while nothing happens", f"{(later.cpu('web') - quiet.cpu('web')) / options.quiet:.3f}"),
         ],
     )  # fmt: skip
     for stream in streams:

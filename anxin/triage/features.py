@@ -42,7 +42,6 @@ def pieces(flat: str, words: Sequence[str]) -> list[str]:
     out = [*flat, *pairs, *map(add, pairs, flat[2:])]
     out += ["w " + word for word in words]
     out += [f"{a} {b}" for a, b in pairwise(words)]
-    out += [f"{a} _ {b}" for a, b in zip(words, words[2:], strict=False)]
     if not _NOT.isdisjoint(words):
         scope = 0
         for word in words:

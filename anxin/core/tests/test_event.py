@@ -90,7 +90,9 @@ def test_any_change_behind_its_back_is_found_where_it_is(chain: Town, change: st
 def test_an_event_that_was_removed_is_missed(chain: Town) -> None:
     for seq in (Event.objects.filter(organisation_id=chain.organisation.pk).count(), 3, 1):
         with behind_its_back() as cursor:
-            cursor.execute("DELETE FROM core_event WHERE organisation_id = %s AND seq = %s", [chain.organisation.pk, seq])
+            cursor.execute(
+                "DELETE FROM core_event WHERE organisation_id = %s AND seq = %s", [chain.organisation.pk, seq]
+            )
         with pytest.raises(ChainBroken) as caught:
             verify_chain(chain.organisation.pk)
         assert caught.value.seq == seq

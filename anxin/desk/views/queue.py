@@ -104,7 +104,10 @@ def desk_context(
     attendance = next((each for each in there if each.member_id == member.pk), None)
     helper = as_helper(member, attendance is not None)
     waiting, hers = queue(campaign), mine(campaign, member)
-    everything = [*waiting.items, *hers]
+    # What she hands over, or took between the two reads, would stand in both lists; it stands in hers.
+    in_hers = {each.pk for each in hers}
+    waits = [each for each in waiting.items if each.pk not in in_hers]
+    everything = [*waits, *hers]
     may_open = readable(everything, member, helper, at)
     # A list shows the private words of nobody but her own residents: to read others she opens them, and that is kept.
     shown = [each for each in everything if each.pk in may_open and (not each.private or each.owner_id == member.pk)]
@@ -118,11 +121,11 @@ def desk_context(
         "helper": helper,
         "shift": shift_of(attendance, slot, at),
         "mine": [row(each, **rest) for each in hers],  # type: ignore[arg-type]
-        "queue": [row(each, **rest) for each in waiting.items],  # type: ignore[arg-type]
+        "queue": [row(each, **rest) for each in waits],  # type: ignore[arg-type]
         "more_wait": waiting.next is not None,
         "answer_now": answer_now,
         "tab": tab,
-        "tabs": tabs(campaign, tab, len(waiting.items), len(hers), in_danger=any(q.risk >= 2 for q in waiting.items)),
+        "tabs": tabs(campaign, tab, len(waits), len(hers), in_danger=any(q.risk >= 2 for q in waits)),
         "there": there,
         "people": people_on_duty(there),
         "lists_url": f"{reverse('desk_lists', args=[campaign.slug])}?tab={tab}" + (f"&on={chosen}" if chosen else ""),

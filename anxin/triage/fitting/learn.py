@@ -15,7 +15,7 @@ from anxin.triage.reading.message import read
 from anxin.triage.signals import SIGNALS
 from anxin.triage.topic import Topic
 
-SEEN_IN = 2
+SEEN_IN = 3
 """Texts in which a piece must stand to be learnt."""
 
 TOPICS = tuple(topic.value for topic in Topic)
