@@ -98,7 +98,7 @@ async def main(options: argparse.Namespace, here: House) -> int:
     for stream in streams:
         stream.close()
     wire.close()
-    return missing
+    return int(missing)
 
 
 def parse() -> argparse.Namespace:

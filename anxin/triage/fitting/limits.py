@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 from anxin.triage.fitting.mix import TOPIC_COLUMNS
 from anxin.triage.model import Floats
 
-RAISED = 0.94
-"""Share of the shared lines with risk 2 or 3 that is raised on the folds."""
+RAISED, RAISED_3 = 0.94, 0.975
+"""Shares of the shared lines with risk 2 or 3, and with risk 3, that are raised on the folds at least."""
 
 THREE = 0.13
 """Share of the raised lines of risk 3 that may be given 2."""
@@ -22,7 +22,7 @@ def macro_f1(scores: Floats, truth: NDArray[np.intp]) -> float:
 
 def limits(scores: Floats, risk: NDArray[np.intp]) -> dict[str, float]:
     """Scores from which a level is given."""
-    high = float(np.quantile(scores[risk >= 2, 1], 1 - RAISED))
+    high = float(min(np.quantile(scores[risk >= 2, 1], 1 - RAISED), np.quantile(scores[risk == 3, 1], 1 - RAISED_3)))
     raised = scores[:, 1] >= high
     imminent = float(np.quantile(scores[raised & (risk == 3), 2], THREE))
     steps = np.linspace(-2, 2, 81)

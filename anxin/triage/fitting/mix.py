@@ -10,23 +10,25 @@ from anxin.triage.fitting.learn import HEADS, TOPICS
 from anxin.triage.fitting.lines import Line
 from anxin.triage.model import Floats, crossed
 
-FIRMNESS = 0.05
+FIRMNESS, FIRMNESS_TOPICS = 0.05, 0.01
 """How strongly to fit; found by cross-validation."""
 
 SHARED = 3.0
 """How much a line of the shared set counts, which is likest to what is met, against 1 for the others."""
 
-IMMINENT = 2.0
-"""How much a line of risk 3 counts: to miss it is the worst."""
+GRAVE = (1.0, 0.5, 1.0, 3.0)
+"""How much a line counts for the head `high`, by its risk: to miss risk 3 is the worst, to raise risk 1 costs least."""
 
 TOPIC_COLUMNS = slice(3, 8)
 """The columns of the topics among the heads."""
 
 
-def _fit(terms: Floats, truth: NDArray[np.generic], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+def _fit(
+    terms: Floats, truth: NDArray[np.generic], weight: NDArray[np.float64], firmness: float = FIRMNESS
+) -> NDArray[np.float64]:
     """Weights of the terms, the first of which is a one; a column an answer (a single one for yes or no)."""
     mean, spread = terms[:, 1:].mean(axis=0), terms[:, 1:].std(axis=0) + 1e-6
-    found = LogisticRegression(C=FIRMNESS, max_iter=1000).fit((terms[:, 1:] - mean) / spread, truth, weight)
+    found = LogisticRegression(C=firmness, max_iter=1000).fit((terms[:, 1:] - mean) / spread, truth, weight)
     slope = found.coef_ / spread
     return np.column_stack([found.intercept_ - slope @ mean, slope]).T
 
@@ -35,13 +37,13 @@ def mixing(views: Floats, right: NDArray[np.bool_], lines: Sequence[Line]) -> Fl
     """How to weigh `views` of `lines`, each scored by a table that was not fitted on it, together: a column a head."""
     terms = crossed(views)
     heavy = np.array([SHARED if line.shared else 1.0 for line in lines])
-    grave = heavy * np.array([IMMINENT if line.risk == 3 else 1.0 for line in lines])
+    grave = heavy * np.array([GRAVE[line.risk] for line in lines])
     out = np.zeros((terms.shape[1], len(HEADS)))
     for column in range(len(HEADS)):
         if not TOPIC_COLUMNS.start <= column < TOPIC_COLUMNS.stop:
-            weight = grave if column in (1, 2) else heavy
+            weight = grave if column == 1 else heavy
             out[:, column] = _fit(terms, right[:, column], weight)[:, 0]
     topic = right[:, TOPIC_COLUMNS].argmax(axis=1)
     rare = np.sqrt(1 / np.bincount(topic, minlength=len(TOPICS)) * len(topic) / len(TOPICS))
-    out[:, TOPIC_COLUMNS] = _fit(terms, topic, heavy * rare[topic])
+    out[:, TOPIC_COLUMNS] = _fit(terms, topic, heavy * rare[topic], FIRMNESS_TOPICS)
     return out.astype(np.float32)
