@@ -24,9 +24,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-NO_BROWSER = (
-    "No browser. Install chromium (Debian: apt-get install chromium), or run: playwright install chromium"
-)
+NO_BROWSER = "No browser. Install chromium (Debian: apt-get install chromium), or run: playwright install chromium"
 
 
 @cache

@@ -106,7 +106,9 @@ def test_a_reply_while_it_is_closed_is_never_lost(busy_town: Town) -> None:
 def test_checking_in_twice_at_once_is_once(busy_town: Town) -> None:
     town = busy_town
     town.medic.checks_out()
-    said = at_once(*[partial(check_in, campaign=town.campaign, member=town.medic.member, by=town.medic.member, at=nine)] * 6)
+    said = at_once(
+        *[partial(check_in, campaign=town.campaign, member=town.medic.member, by=town.medic.member, at=nine)] * 6
+    )
     assert len({each.pk for each in said}) == 1
     assert Attendance.objects.filter(member=town.medic.member, out_at=None).count() == 1
     assert Event.objects.filter(name="duty.begun", actor_id=town.medic.member.pk).count() == 2
@@ -186,17 +188,30 @@ def some_verb(dice: random.Random, town: Town, question: Question) -> Callable[[
         partial(answer_question, question=question, text="好的", by=who, at=at),
         partial(write_back, question=question, text="还在", by=question.resident, at=at),
         partial(return_question, question=question, by=who, at=at),
-        partial(transfer_question, question=question, reason="转", by=who, at=at, to_profession=dice.choice(list(Profession))),
-        partial(transfer_question, question=question, reason="转", by=who, at=at, to_member=dice.choice(town.staff).member),
+        partial(
+            transfer_question,
+            question=question,
+            reason="转",
+            by=who,
+            at=at,
+            to_profession=dice.choice(list(Profession)),
+        ),
+        partial(
+            transfer_question, question=question, reason="转", by=who, at=at, to_member=dice.choice(town.staff).member
+        ),
         partial(raise_risk, question=question, risk=Risk(dice.randrange(1, 4)), reason="听到", by=who, at=at),
-        partial(lower_risk, question=question, risk=Risk(dice.randrange(3)), why=LowerReason.PAST, reason="", by=who, at=at),
+        partial(
+            lower_risk, question=question, risk=Risk(dice.randrange(3)), why=LowerReason.PAST, reason="", by=who, at=at
+        ),
         partial(close_question, question=question, outcome=dice.choice(list(Outcome)), by=who, at=at),
         partial(decide_second, question=question, yes=dice.random() < 0.5, by=who, at=at),
         partial(reopen_question, question=question, by=who, at=at),
         partial(jobs.tick, at),
         partial(off_and_on, town, who, at),
         partial(enter_slot, campaign=town.campaign, member=who, begins_at=at, ends_at=at + hours(1), by=who, at=at),
-        partial(block_resident, resident=question.resident, reason="骂人", until=at + days(-1) + hours(30), by=who, at=at),
+        partial(
+            block_resident, resident=question.resident, reason="骂人", until=at + days(-1) + hours(30), by=who, at=at
+        ),
     ]
     if told is not None:
         verbs.append(partial(see_notice, notice=told, by=who, at=at))
@@ -245,7 +260,9 @@ def check_whole(town: Town) -> None:
         assert not question.handing_over or question.owner_id is not None
         if state in (State.WAITING, State.CLAIMED):
             assert question.looks_at is not None, "no clock will ever look at it again"
-        seqs = list(Message.objects.filter(conversation=question.conversation).order_by("seq").values_list("seq", flat=True))
+        seqs = list(
+            Message.objects.filter(conversation=question.conversation).order_by("seq").values_list("seq", flat=True)
+        )
         assert seqs == list(range(1, len(seqs) + 1))
     assert verify_chain(town.organisation.pk) == Event.objects.filter(organisation_id=town.organisation.pk).count()
     with connection.cursor() as cursor:

@@ -49,7 +49,9 @@ def test_the_chinese_is_chinese() -> None:
     assert not strange
 
 
-@pytest.mark.parametrize("text", ["{{ nothing }}", "{{ some.nothing }}", "{% if nothing.deep %}{% endif %}{{ nothing }}"])
+@pytest.mark.parametrize(
+    "text", ["{{ nothing }}", "{{ some.nothing }}", "{% if nothing.deep %}{% endif %}{{ nothing }}"]
+)
 def test_a_template_that_names_what_is_not_there_fails(text: str) -> None:
     assert settings.TESTING
     with pytest.raises(LookupError):

@@ -115,9 +115,7 @@ class Staff(Person):
         self._did(question)
         return second
 
-    def closes(
-        self, question: Question, outcome: Outcome = Outcome.ANSWERED, *, at: When = None
-    ) -> SecondYes | None:
+    def closes(self, question: Question, outcome: Outcome = Outcome.ANSWERED, *, at: When = None) -> SecondYes | None:
         second = close_question(question=question, outcome=outcome, by=self.member, at=self.town.at(at))
         self._did(question)
         return second

@@ -1,14 +1,15 @@
 """Pages of a campaign: every time on them is said in the campaign's own zone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from anxin.campaigns.models import Campaign
+from anxin.core import clock
 from anxin.core.templatetags.parts import when
 
 
@@ -18,6 +19,14 @@ def show(
     """`template` with `context`, in the zone of `campaign`."""
     with timezone.override(campaign.tz):
         return render(request, template, {**context, "campaign": campaign}, status=status)
+
+
+def to_one_of(request: HttpRequest, found: Sequence[Campaign], place: str) -> HttpResponse:
+    """To the page `place` of the campaign that runs among `found`; a choice where there are several, or none runs."""
+    running = [campaign for campaign in found if campaign.ends_at > clock.now()] or found
+    if len(running) == 1:
+        return redirect(place, running[0].slug)
+    return render(request, "campaigns/choose.html", {"campaigns": running, "place": place})
 
 
 def said(moment: datetime, now: datetime, campaign: Campaign) -> str:

@@ -16,7 +16,9 @@ def demo() -> None:
     Refused where there is an organisation already, and where HOST is not a loopback address.
     """
     if os.environ.get("HOST", "127.0.0.1") not in LOOPBACK:
-        raise click.ClickException("The demo town's logins are known to all: it comes only where HOST is a loopback address.")
+        raise click.ClickException(
+            "The demo town's logins are known to all: it comes only where HOST is a loopback address."
+        )
     with django_ready():
         bring_up_to_date()
         # Here, not above: models can be imported only when Django is ready.
@@ -24,6 +26,8 @@ def demo() -> None:
         from anxin.people.models import Organisation  # noqa: PLC0415
 
         if Organisation.objects.exists():
-            raise click.ClickException("There is an organisation in this database already; the demo town needs an empty one.")
+            raise click.ClickException(
+                "There is an organisation in this database already; the demo town needs an empty one."
+            )
         town.load()
     click.echo("The demo town is there. Start it with: ANXIN_DEMO=1 anxin run")

@@ -8,8 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 
-from anxin.core import refusal
-from anxin.core.clock import now
+from anxin.core import clock, refusal
 from anxin.core.finding import Finding
 from anxin.core.prepared import Prepared
 from anxin.core.refusal import Refused
@@ -113,7 +112,7 @@ def _or_404(rows: QuerySet[M], key: UUID) -> M:
 def _find(request: HttpRequest) -> Visitor:
     header = request.headers.get("Authorization", "")
     if key := bearer(header):
-        return _by_key(key, now())
+        return _by_key(key, clock.now())
     user: Any = getattr(request, "user", None)
     if not getattr(user, "is_authenticated", False):
         return NOBODY

@@ -5,7 +5,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
-from anxin.core.clock import now
+from anxin.core import clock
 from anxin.core.models import Once
 from anxin.people.models import Account
 
@@ -30,5 +30,7 @@ def accepts(account: Account, code: str) -> bool:
 def spend(account_id: UUID, code: str) -> bool:
     """Use up a right code; False if it was used before. allauth remembers that in one process only, and for 30 seconds."""
     digits = "".join(code.split())
-    _, fresh = Once.objects.get_or_create(whose=f"otp:{account_id}", key=digits, defaults={"asked": b"", "at": now()})
+    _, fresh = Once.objects.get_or_create(
+        whose=f"otp:{account_id}", key=digits, defaults={"asked": b"", "at": clock.now()}
+    )
     return fresh

@@ -9,8 +9,7 @@ from axes.models import AccessAttempt
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 
-from anxin.core import flood, web
-from anxin.core.clock import now
+from anxin.core import clock, flood, web
 from anxin.core.finding import Finding
 from anxin.core.refusal import Refused
 from anxin.core.words import _
@@ -74,8 +73,8 @@ def lock_out(request: HttpRequest, credentials: dict[str, str] | None) -> Refuse
     ).order_by("-attempt_time")
     lasts = get_cool_off(request)
     last = tries.first()
-    ends = (last.attempt_time if last else now()) + lasts
-    seconds = max(1, math.ceil((ends - now()).total_seconds()))
+    ends = (last.attempt_time if last else clock.now()) + lasts
+    seconds = max(1, math.ceil((ends - clock.now()).total_seconds()))
     finding = Finding(LOCKED.code, LOCKED.sentence, {"minutes": math.ceil(seconds / 60)}, LOCKED.next_step)
     return Refused(finding, 429, retry_after=seconds)
 

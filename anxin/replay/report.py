@@ -27,7 +27,9 @@ class Report:
             if self.p50 is None
             else f"first response p50 {self.p50:,.0f} ms · p95 {self.p95:,.0f} ms · p99 {self.p99:,.0f} ms"
         )
-        counts = f"asked {self.asked:,} · answered {self.answered:,} · lost {self.lost:,} · duplicated {self.duplicated:,}"
+        counts = (
+            f"asked {self.asked:,} · answered {self.answered:,} · lost {self.lost:,} · duplicated {self.duplicated:,}"
+        )
         return f"{counts}\n{pace}"
 
 

@@ -15,13 +15,19 @@ from anxin.rota.models import Attendance, Slot
 
 LONGEST = timedelta(hours=16)
 
-NO_PART = Finding("takes_no_part", _("%(name)s does not take part in this service."), next_step=_("Add her to it first."))
+NO_PART = Finding(
+    "takes_no_part", _("%(name)s does not take part in this service."), next_step=_("Add her to it first.")
+)
 BACKWARDS = Finding("slot_backwards", _("A shift ends after it begins, and lasts 16 hours at most."))
-CLASHES = Finding("slot_clashes", _("%(name)s already has a shift at that time."), next_step=_("Change that one instead."))
+CLASHES = Finding(
+    "slot_clashes", _("%(name)s already has a shift at that time."), next_step=_("Change that one instead.")
+)
 
 
 @action
-def enter_slot(*, campaign: Campaign, member: Member, begins_at: datetime, ends_at: datetime, by: Actor, at: datetime) -> Slot:
+def enter_slot(
+    *, campaign: Campaign, member: Member, begins_at: datetime, ends_at: datetime, by: Actor, at: datetime
+) -> Slot:
     """Put a member down for a stretch. Refused: takes_no_part, slot_backwards, slot_clashes."""
     refuse_if(_takes_part(campaign, member))
     if not timedelta(0) < ends_at - begins_at <= LONGEST:
@@ -40,7 +46,9 @@ def enter_slot(*, campaign: Campaign, member: Member, begins_at: datetime, ends_
 def remove_slot(*, slot: Slot, by: Actor, at: datetime) -> None:
     """Take a stretch off the rota."""
     slot = lock(slot)
-    record("slot.removed", about=slot, by=by, at=at, rings=[bell.topic("desk", slot.campaign_id)], member=slot.member_id)
+    record(
+        "slot.removed", about=slot, by=by, at=at, rings=[bell.topic("desk", slot.campaign_id)], member=slot.member_id
+    )
     slot.delete()
 
 
@@ -49,7 +57,10 @@ def check_in(*, campaign: Campaign, member: Member, by: Actor, at: datetime) -> 
     """Come on duty; she who is already there stays so. Refused: takes_no_part."""
     refuse_if(_takes_part(campaign, member))
     attendance, fresh = Attendance.objects.get_or_create(
-        campaign=campaign, member=member, out_at=None, defaults={"in_at": at, "organisation_id": campaign.organisation_id}
+        campaign=campaign,
+        member=member,
+        out_at=None,
+        defaults={"in_at": at, "organisation_id": campaign.organisation_id},
     )
     if fresh:
         record("duty.begun", about=attendance, by=by, at=at, rings=[bell.topic("desk", campaign.pk)], member=member.pk)

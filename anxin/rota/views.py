@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from anxin.campaigns.access import OVERSEES, campaign_for_staff, campaign_to_oversee, campaigns_of
 from anxin.campaigns.models import Campaign
-from anxin.campaigns.show import show
+from anxin.campaigns.show import show, to_one_of
 from anxin.core import clock
 from anxin.core.door import door
 from anxin.core.refusal import Refused
@@ -37,11 +37,7 @@ DAYS = 7
 @door(STAFF)
 def home(request: HttpRequest) -> HttpResponse:
     """To the shifts of the service she works in; a choice where there are several."""
-    found = campaigns_of(members_of(request))
-    running = [campaign for campaign in found if campaign.closed_at is None] or found
-    if len(running) == 1:
-        return redirect("duty_of", running[0].slug)
-    return render(request, "campaigns/choose.html", {"campaigns": running, "place": "duty_of"})
+    return to_one_of(request, campaigns_of(members_of(request)), "duty_of")
 
 
 @never_cache

@@ -92,7 +92,7 @@ class Colleague(Someone):
         self.goes("/demo/")
         card = self.page.locator("form", has=self.page.locator(f"input[name=username][value={username}]"))
         card.locator("button").click()
-        self.page.wait_for_url(re.compile(r"/desk/"))
+        self.page.wait_for_url(re.compile(r"/(desk|day)/"))
 
     def opens(self, question: str) -> None:
         """A question beside the desk."""

@@ -30,7 +30,16 @@ TEXTS = [
     {"text": "\ud800"},
     {"text": "x", "private": "vielleicht"},
 ]
-RAW = [b"", b"{nope", b'{"text":"\xff\xfe"}', b"\0" * 50, b"[" * 100_000, b'{"text": 1e999999}', b"\xef\xbb\xbf{}", b'"' * 3]
+RAW = [
+    b"",
+    b"{nope",
+    b'{"text":"\xff\xfe"}',
+    b"\0" * 50,
+    b"[" * 100_000,
+    b'{"text": 1e999999}',
+    b"\xef\xbb\xbf{}",
+    b'"' * 3,
+]
 BIG = b'{"text":"' + b"a" * 2_000_000 + b'"}'
 
 
@@ -72,7 +81,9 @@ def test_a_body_that_is_none_is_refused_everywhere(town: Town, resident: Caller,
     assert Question.objects.count() == 1
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "'; DROP TABLE x; --", "{{ 7 }}{% now %}", "%s%n", "\u202eabc"])
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "'; DROP TABLE x; --", "{{ 7 }}{% now %}", "%s%n", "\u202eabc"]
+)
 def test_odd_text_is_kept_as_text(town: Town, resident: Caller, text: str) -> None:
     asked = said(resident.post("/c/huzhu/questions", {"text": text}))
     got = said(resident.get(f"/questions/{asked['id']}/messages"))["items"][0]["text"]
@@ -189,7 +200,9 @@ def test_a_token_that_is_none_is_401(town: Town, token: str) -> None:
         assert_problem(response, 401)
 
 
-def test_a_residents_token_opens_no_desk_and_the_staffs_asks_nothing(town: Town, resident: Caller, medic: Caller) -> None:
+def test_a_residents_token_opens_no_desk_and_the_staffs_asks_nothing(
+    town: Town, resident: Caller, medic: Caller
+) -> None:
     question = town.resident.asks()
     assert_problem(resident.get("/desk/huzhu/queue"), 401, 403)
     assert_problem(resident.post(f"/questions/{question.pk}/claim"), 401, 403)

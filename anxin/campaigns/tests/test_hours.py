@@ -18,7 +18,7 @@ def hours(weekly: object = None, zone: ZoneInfo = SHANGHAI, **more: object) -> H
 
 
 def at(text: str, zone: ZoneInfo = SHANGHAI) -> datetime:
-    """"5 08:00" in March 2026; a date in front of it for other months."""
+    """ "5 08:00" in March 2026; a date in front of it for other months."""
     day, clock = text.split()
     return datetime.fromisoformat(f"2026-03-{int(day):02} {clock}" if day.isdigit() else text).replace(tzinfo=zone)
 

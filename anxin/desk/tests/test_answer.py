@@ -48,7 +48,13 @@ def test_only_its_owner_answers(town: Town) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("", "empty"), ("  \n\u3000\u200b", "empty"), ("长" * 5001, "too_long"), ("a\0b", "not_text"), ("\ud800", "not_text")],
+    [
+        ("", "empty"),
+        ("  \n\u3000\u200b", "empty"),
+        ("长" * 5001, "too_long"),
+        ("a\0b", "not_text"),
+        ("\ud800", "not_text"),
+    ],
 )
 def test_bad_text_is_refused_on_both_sides_and_writes_nothing(town: Town, text: str, code: str) -> None:
     question = town.resident.asks()

@@ -30,7 +30,9 @@ def act(dice: random.Random, town: Town) -> str:
     if not asked or dice.random() < 0.12:
         risk = dice.choices(list(Risk), weights=[6, 2, 1, 1])[0]
         try:
-            town.resident.asks(f"问{len(asked)}", topic=dice.choice(list(Topic)), risk=risk, private=dice.random() < 0.7)
+            town.resident.asks(
+                f"问{len(asked)}", topic=dice.choice(list(Topic)), risk=risk, private=dice.random() < 0.7
+            )
         except Refused as refused:
             return refused.finding.code  # the campaign is over
         return "asks"
@@ -39,7 +41,9 @@ def act(dice: random.Random, town: Town) -> str:
     verbs: dict[str, Callable[[], object]] = {
         "claims": lambda: who.claims(question, reason=dice.choice(["", "", "接手"])),
         "answers": lambda: who.answers(question),
-        "writes_back": lambda: town.resident.writes_back(question, risk=dice.choices(list(Risk), weights=[8, 1, 1, 1])[0]),
+        "writes_back": lambda: town.resident.writes_back(
+            question, risk=dice.choices(list(Risk), weights=[8, 1, 1, 1])[0]
+        ),
         "puts_back": lambda: who.puts_back(question),
         "transfers": lambda: who.transfers(question, dice.choice([*town.staff, *Profession])),
         "sorts": lambda: who.sorts(question, dice.choice(list(Topic))),
@@ -61,7 +65,9 @@ def act(dice: random.Random, town: Town) -> str:
 
 
 def later(dice: random.Random) -> timedelta:
-    return dice.choice([seconds(1), seconds(20), timedelta(minutes=4), timedelta(minutes=16), timedelta(hours=9), days(2)])
+    return dice.choice(
+        [seconds(1), seconds(20), timedelta(minutes=4), timedelta(minutes=16), timedelta(hours=9), days(2)]
+    )
 
 
 def check(town: Town, at: datetime) -> None:

@@ -79,6 +79,8 @@ def test_who_is_paged(topic: Topic, profession: Profession) -> None:
     assert to_page(matter(topic, Risk.HIGH), replace(helper, supervisor=True))
     assert to_page(matter(topic, Risk.IMMINENT), replace(helper, coordinator=True))
     acts = profession in (M, C)
-    able = profession == M if topic == Topic.MEDICAL else profession == C or (topic == Topic.RESOURCE and profession == S)
+    able = (
+        profession == M if topic == Topic.MEDICAL else profession == C or (topic == Topic.RESOURCE and profession == S)
+    )
     assert to_page(matter(topic, Risk.HIGH), helper) is able
     assert to_page(matter(topic, Risk.IMMINENT), helper) is (acts or able)

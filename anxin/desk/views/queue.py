@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from anxin.campaigns import access as campaigns
 from anxin.campaigns.models import Campaign
-from anxin.campaigns.show import show
+from anxin.campaigns.show import show, to_one_of
 from anxin.core import clock
 from anxin.core.door import door
 from anxin.core.refusal import Refused
@@ -38,11 +38,7 @@ TABS = ("queue", "mine")
 @door(STAFF)
 def home(request: HttpRequest) -> HttpResponse:
     """To the desk of the service she works in; a choice where there are several."""
-    found = campaigns.campaigns_of(members_of(request))
-    running = [campaign for campaign in found if campaign.closed_at is None] or found
-    if len(running) == 1:
-        return redirect("desk", running[0].slug)
-    return render(request, "campaigns/choose.html", {"campaigns": running, "place": "desk"})
+    return to_one_of(request, campaigns.campaigns_of(members_of(request)), "desk")
 
 
 @never_cache

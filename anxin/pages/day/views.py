@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from anxin.campaigns.access import OVERSEES, campaign_to_oversee, campaigns_of
 from anxin.campaigns.models import Campaign
 from anxin.campaigns.rules.hours import spans_of
-from anxin.campaigns.show import said, show
+from anxin.campaigns.show import said, show, to_one_of
 from anxin.core import clock
 from anxin.core.chart import Wait
 from anxin.core.door import door
@@ -38,10 +37,7 @@ Context = dict[str, Any]
 def home(request: HttpRequest) -> HttpResponse:
     """To the day of the service she oversees; a choice where there are several."""
     found = campaigns_of(member for member in members_of(request) if member.holds(*OVERSEES))
-    running = [campaign for campaign in found if campaign.closed_at is None] or found
-    if len(running) == 1:
-        return redirect("day", running[0].slug)
-    return render(request, "campaigns/choose.html", {"campaigns": running, "place": "day"})
+    return to_one_of(request, found, "day")
 
 
 @never_cache

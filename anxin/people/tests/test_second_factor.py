@@ -80,7 +80,7 @@ def test_the_page_asks_for_a_code(people: Cast, client: Client, secret: str) -> 
     assert client.get("/account/").status_code == 302, "half signed in is not signed in"
     assert client.get("/accounts/2fa/authenticate/").status_code == 200
     assert client.post("/accounts/2fa/authenticate/", {"code": "000000"}).status_code == 200
-    assert client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})["Location"] == "/desk/"
+    assert client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})["Location"] == "/"
     assert client.get("/notices/").status_code == 200
     cache.clear()  # as in another process
     again = Client()

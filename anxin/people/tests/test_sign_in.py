@@ -10,7 +10,7 @@ from anxin.people.tests.conftest import PASSWORD, Cast, sign_in
 def test_name_and_password_open_the_desk(people: Cast, client: Client) -> None:
     answer = sign_in(client, "lin")
     assert answer.status_code == 302
-    assert answer["Location"] == "/desk/"
+    assert answer["Location"] == "/"
     page = client.get("/account/").content.decode()
     assert "林医生" in page
     assert "种子社工中心" in page
@@ -109,7 +109,7 @@ def test_a_page_brings_her_to_the_sign_in_and_back(people: Cast, client: Client)
     elsewhere = Client().post(
         "/accounts/login/", {"login": "lin", "password": PASSWORD, "next": "https://elsewhere.example/"}
     )
-    assert elsewhere["Location"] == "/desk/"
+    assert elsewhere["Location"] == "/"
 
 
 def test_a_new_password(people: Cast, client: Client) -> None:
