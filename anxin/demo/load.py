@@ -21,7 +21,10 @@ from anxin.desk.actions.answer import answer_question, write_back
 from anxin.desk.actions.ask import ask_question
 from anxin.desk.actions.claim import claim_question
 from anxin.desk.actions.close import close_question, plan_follow_up
-from anxin.desk.kinds import Outcome
+from anxin.desk.actions.decide import decide_second
+from anxin.desk.actions.risk import lower_risk, raise_risk
+from anxin.desk.actions.transfer import sort_question
+from anxin.desk.kinds import LowerReason, Outcome
 from anxin.desk.models import Question
 from anxin.people.actions import add_member, found_organisation, open_account
 from anxin.people.kinds import Profession
@@ -150,11 +153,31 @@ def _tell(story: Story, campaign: Campaign, people: dict[str, Member], at: datet
     question = ask_question(
         campaign=campaign, resident=resident, text=first.text, private=story.private, by=resident, at=asked_at
     )
+    _put_right(question, story, people, asked_at)
     for step in rest:
-        VERBS[step.verb](question, step, resident, people.get(step.who), at - timedelta(minutes=step.ago))
+        moment = at - timedelta(minutes=step.ago)
+        VERBS[step.verb](question, step, resident, people.get(step.who), moment)
+        if step.who == "resident":
+            _put_right(question, story, people, moment)
     question.refresh_from_db()
     question.conversation.refresh_from_db()
     return question
+
+
+def _put_right(question: Question, story: Story, people: dict[str, Member], at: datetime) -> None:
+    """Where the machine misread, people correct it, as they would: the coordinator, and the supervisor as the second."""
+    if question.organisation_id != people["chen"].organisation_id:
+        return
+    question.refresh_from_db()
+    if question.topic != story.topic:
+        sort_question(question=question, topic=story.topic, by=people["chen"], at=at)
+    if question.risk > story.risk:
+        why = LowerReason.MISREAD
+        if lower_risk(question=question, risk=story.risk, why=why, reason="", by=people["chen"], at=at):
+            decide_second(question=question, yes=True, by=people["qin"], at=at)
+    elif question.risk < story.risk:
+        raise_risk(question=question, risk=story.risk, reason="值班人员判断", by=people["chen"], at=at)
+    question.refresh_from_db()
 
 
 def _says(question: Question, step: Step, resident: Resident, by: Any, at: datetime) -> None:
@@ -166,6 +189,9 @@ def _claims(question: Question, step: Step, resident: Resident, by: Any, at: dat
 
 
 def _answers(question: Question, step: Step, resident: Resident, by: Any, at: datetime) -> None:
+    question.refresh_from_db()
+    if question.owner_id != by.pk:  # a misread level had taken it from her
+        claim_question(question=question, by=by, at=at)
     answer_question(question=question, text=step.text, by=by, at=at)
 
 

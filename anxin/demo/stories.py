@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from anxin.triage import Risk, Topic
+
 
 @dataclass(frozen=True)
 class Step:
@@ -15,16 +17,19 @@ class Step:
 
 @dataclass(frozen=True)
 class Story:
-    """One question. `handle` may be empty; `private` as the resident chose."""
+    """One question. `handle` may be empty; `private` as the resident chose; topic and risk as people see it in the end."""
 
     handle: str
+    topic: Topic
     steps: tuple[Step, ...]
     private: bool = True
+    risk: Risk = Risk.ORDINARY
 
 
 STORIES = (
     Story(
         "小安",
+        Topic.MEDICAL,
         (
             Step(31, "resident", "asks", "我妈有高血压，今早量了 150/95，药只剩两天的了，现在不敢去医院，怎么配药？"),
             Step(28, "lin", "claims"),
@@ -42,6 +47,7 @@ STORIES = (
     ),
     Story(
         "",
+        Topic.MEDICAL,
         (
             Step(4, "resident", "asks", "隔离第五天，口罩戴久了耳朵后面有点破皮，可以涂红霉素眼膏吗？"),
             Step(2, "he", "claims"),
@@ -49,17 +55,27 @@ STORIES = (
     ),
     Story(
         "欣妈",
+        Topic.MEDICAL,
         (Step(18, "resident", "asks", "孩子三岁，湿疹又冒出来几颗，不痒，可以先涂凡士林吗？"),),
         private=False,
     ),
     Story(
         "夜里的灯",
+        Topic.PSYCHOLOGICAL,
         (Step(4, "resident", "asks", "一个人在家隔离第九天，白天还好，一到晚上就心慌焦虑睡不着，想找人聊聊。"),),
+        risk=Risk.DISTRESSED,
     ),
-    Story("301 邻居", (Step(3, "resident", "asks", "楼上张奶奶一个人住，想问社区能不能帮忙代买菜，怎么登记？"),)),
-    Story("", (Step(1, "resident", "asks", "群里都在传喝高度白酒能杀病毒，是真的吗？"),), private=False),
+    Story(
+        "301 邻居",
+        Topic.RESOURCE,
+        (Step(3, "resident", "asks", "楼上张奶奶一个人住，想问社区能不能帮忙代买菜，怎么登记？"),),
+    ),
+    Story(
+        "", Topic.INFORMATION, (Step(1, "resident", "asks", "群里都在传喝高度白酒能杀病毒，是真的吗？"),), private=False
+    ),
     Story(
         "",
+        Topic.PSYCHOLOGICAL,
         (
             Step(42, "resident", "asks", "我撑不下去了，遗书昨晚写好放在抽屉里，谢谢你们这些天陪我说话。"),
             Step(41.8, "zhou", "claims"),
@@ -79,9 +95,11 @@ STORIES = (
             Step(33, "resident", "says", "姐姐来了，在我旁边。"),
             Step(32.5, "zhou", "answers", "太好了。请姐姐今晚陪着您，那封信先交给她收着。晚上八点我再联系您，好吗？"),
         ),
+        risk=Risk.IMMINENT,
     ),
     Story(
         "老徐",
+        Topic.RESOURCE,
         (
             Step(170, "resident", "asks", "父亲的降压药本周五就吃完了，社区能帮忙去医院代配慢病处方吗？"),
             Step(167, "liu", "claims"),
@@ -93,6 +111,7 @@ STORIES = (
     ),
     Story(
         "二栋的小李",
+        Topic.INFORMATION,
         (
             Step(230, "resident", "asks", "出小区买药需要开什么证明吗？几点到几点可以办？"),
             Step(226, "wu", "claims"),
@@ -104,4 +123,4 @@ STORIES = (
     ),
 )
 
-AWAY_STORIES = (Story("", (Step(5, "resident", "asks", "请问你们中心周末可以领取生活物资吗？"),)),)
+AWAY_STORIES = (Story("", Topic.RESOURCE, (Step(5, "resident", "asks", "请问你们中心周末可以领取生活物资吗？"),)),)

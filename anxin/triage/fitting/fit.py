@@ -23,11 +23,12 @@ from anxin.triage.model import WEIGHTS, Floats, Model, Table, crossed
 
 FOLDS = 4
 SHARED, PHRASE, REAL, REAL_TOPIC = 1.5, 0.4, 0.4, 0.1
-"""How much a shared line, a phrase, the risk of a real question and its topic count, against 1 for another line."""
+"""How much a shared line, a phrase, a real question and its topic count, against 1 for another line."""
 
-ABOUT = learn.VIEWS.index("other_person")
-RISK = [learn.VIEWS.index(name) for name in ("high", "imminent", "high_body", "high_mind", "high_else", "only_high")]
+HIGH, ABOUT = learn.VIEWS.index("high"), learn.VIEWS.index("other_person")
 TOPIC = [learn.VIEWS.index(name) for name in learn.TOPICS]
+UNKNOWN = [learn.VIEWS.index(name) for name in ("distressed", "other_person", "only_distressed")]
+"""Views of which a real question says nothing."""
 
 LOW = -1.0
 """Score of the view `high` under which a real question is taken to be ordinary, and learnt from."""
@@ -49,18 +50,6 @@ def phrases() -> Extra:
     weight = np.full(right.shape, PHRASE)
     weight[:, ABOUT] = 0
     return Extra([learn.everything(row.text) for row in rows], right, weight)
-
-
-def with_real(extra: Extra, fitted: Table, shared: Path) -> Extra:
-    """`extra` and those real questions that `fitted` finds ordinary: not dangerous, and of their topic."""
-    rows = real_questions(shared)
-    documents = [learn.everything(row.text) for row in rows]
-    low = scored(fitted, documents)[:, RISK[0]] < LOW
-    weight = np.zeros((len(rows), len(learn.VIEWS)))
-    weight[np.ix_(low, RISK)] = REAL
-    weight[:, TOPIC] = REAL_TOPIC
-    right = learn.answers([r.topic for r in rows], [0] * len(rows), [r.about for r in rows])
-    return Extra(extra.documents + documents, np.vstack([extra.right, right]), np.vstack([extra.weight, weight]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +78,21 @@ def scored(fitted: Table, documents: Sequence[list[str]]) -> Floats:
 
 def fit_with(extra: Extra, lines: Lines, inside: NDArray[np.intp]) -> Table:
     """Fit on those lines that are numbered by `inside`, and on the extras."""
-    documents = [lines.documents[i] for i in inside]
-    counts = np.where(lines.shared[inside], SHARED, 1.0)[:, None] * np.ones(len(learn.VIEWS))
-    right = np.vstack([lines.right[inside], extra.right])
-    return learn.fit([*documents, *extra.documents], right, np.vstack([counts, extra.weight]))
+    rows = [lines.rows[i] for i in inside]
+    counts = np.ones((len(rows), len(learn.VIEWS)))
+    for count, row in zip(counts, rows, strict=True):
+        count *= SHARED if row.shared else REAL if row.real else 1.0
+        if row.real:
+            count[UNKNOWN], count[TOPIC] = 0, REAL_TOPIC
+    documents = [lines.documents[i] for i in inside] + extra.documents
+    return learn.fit(documents, np.vstack([lines.right[inside], extra.right]), np.vstack([counts, extra.weight]))
+
+
+def ordinary(fitted: Table, shared: Path) -> list[Line]:
+    """Those real questions that `fitted` finds ordinary."""
+    rows = real_questions(shared)
+    low = scored(fitted, [learn.everything(row.text) for row in rows])[:, HIGH] < LOW
+    return [row for row, kept in zip(rows, low, strict=True) if kept]
 
 
 def apart(lines: Lines, fold: NDArray[np.intp], extra: Extra) -> Floats:
@@ -134,19 +134,21 @@ def write(fitted: Model, path: Path) -> None:
 
 def main(shared: Path, only_check: bool) -> None:
     """Cross-validate, print the figures, and write the weights unless only checking."""
-    lines = read_lines(fitting_lines(shared))
-    everyone = np.arange(len(lines.rows))
-    said = phrases()
-    extra = with_real(said, fit_with(said, lines, everyone), shared)
+    rows = fitting_lines(shared)
+    extra = phrases()
+    first = fit_with(extra, read_lines(rows), np.arange(len(rows)))
+    lines = read_lines(rows + ordinary(first, shared))
     fold = folds(families([row.text for row in lines.rows]), FOLDS, seed=0)
     views = apart(lines, fold, extra)
     scores = mixed_apart(views, lines, fold)
     at = limits(scores[lines.shared], lines.risk[lines.shared])
-    for name, kept in (("shared", lines.shared), ("own", ~lines.shared)):
+    real = np.array([row.real for row in lines.rows])
+    print("real questions raised", np.mean(scores[real, HIGH] >= at["high"]).round(3))
+    for name, kept in (("shared", lines.shared), ("own", ~lines.shared & ~real)):
         print(name, report(scores[kept], lines.right[kept], lines.risk[kept], at))
     if not only_check:
         how = mixing(views, lines.right, lines.rows)
-        write(Model(fit_with(extra, lines, everyone), learn.VIEWS, how, learn.HEADS, at), WEIGHTS)
+        write(Model(fit_with(extra, lines, np.arange(len(lines.rows))), learn.VIEWS, how, learn.HEADS, at), WEIGHTS)
         print("written", WEIGHTS.name, WEIGHTS.stat().st_size, "bytes", at)
 
 

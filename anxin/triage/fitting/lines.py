@@ -21,13 +21,16 @@ LONG_ENOUGH = 240
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A message with its labels; `about` is "self" or "other", `shared` whether it is of the shared fitting set."""
+    """A message with its labels; `about` is "self" or "other", `shared` whether it is of the shared fitting set,
+    `real` whether it is a real question, of which nothing is known but that it is ordinary, and its topic.
+    """
 
     text: str
     topic: str
     risk: int
     about: str
     shared: bool = False
+    real: bool = False
 
 
 def lines(path: Path, shared: bool = False) -> list[Line]:
@@ -82,10 +85,10 @@ def folds(family: NDArray[np.intp], count: int, seed: int) -> NDArray[np.intp]:
 
 
 def real_questions(shared: Path) -> list[Line]:
-    """Every other real question (the rest is kept to measure on), without a label of risk: -1."""
+    """Every other real question (the rest is kept to measure on), as if it were ordinary."""
     found = []
     for topic in ("medical", "psychological", "information", "resource"):
         path = shared / f"data/questions/{topic}.jsonl"
         rows = [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines() if row.strip()]
-        found += [Line(row["ask"][:LONG_ENOUGH], topic, -1, "self") for row in rows[::2]]
+        found += [Line(row["ask"][:LONG_ENOUGH], topic, 0, "self", real=True) for row in rows[::2]]
     return found

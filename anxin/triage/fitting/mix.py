@@ -16,6 +16,11 @@ FIRMNESS, FIRMNESS_TOPICS = 0.05, 0.01
 SHARED = 3.0
 """How much a line of the shared set counts, which is likest to what is met, against 1 for the others."""
 
+REAL = 1.0
+"""How much a real question counts, for the heads `high` and `imminent` alone."""
+
+UNKNOWN = (HEADS.index("distressed"), HEADS.index("other_person"))
+
 GRAVE = (1.0, 0.5, 1.0, 3.0)
 """How much a line counts for the head `high`, by its risk: to miss risk 3 is the worst, to raise risk 1 costs least."""
 
@@ -36,14 +41,15 @@ def _fit(
 def mixing(views: Floats, right: NDArray[np.bool_], lines: Sequence[Line]) -> Floats:
     """How to weigh `views` of `lines`, each scored by a table that was not fitted on it, together: a column a head."""
     terms = crossed(views)
-    heavy = np.array([SHARED if line.shared else 1.0 for line in lines])
+    heavy = np.array([SHARED if line.shared else REAL if line.real else 1.0 for line in lines])
+    known = np.array([not line.real for line in lines])
     grave = heavy * np.array([GRAVE[line.risk] for line in lines])
     out = np.zeros((terms.shape[1], len(HEADS)))
     for column in range(len(HEADS)):
         if not TOPIC_COLUMNS.start <= column < TOPIC_COLUMNS.stop:
-            weight = grave if column == 1 else heavy
+            weight = grave if column == HEADS.index("high") else heavy * known if column in UNKNOWN else heavy
             out[:, column] = _fit(terms, right[:, column], weight)[:, 0]
     topic = right[:, TOPIC_COLUMNS].argmax(axis=1)
     rare = np.sqrt(1 / np.bincount(topic, minlength=len(TOPICS)) * len(topic) / len(TOPICS))
-    out[:, TOPIC_COLUMNS] = _fit(terms, topic, heavy * rare[topic], FIRMNESS_TOPICS)
+    out[:, TOPIC_COLUMNS] = _fit(terms, topic, heavy * known * rare[topic], FIRMNESS_TOPICS)
     return out.astype(np.float32)
