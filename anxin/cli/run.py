@@ -26,11 +26,13 @@ ACCOUNTS = "demo-accounts.json"
 FIRST_PORT = 8000
 # So often may the web process die before it has ever answered; then it is not worth trying on.
 MOST_DEATHS = 3
+# A web process keeps one core busy; two leave none idle on a small machine, and one goes on while the other restarts.
+WEB = min(2, os.cpu_count() or 1)
 LOOK_AFTER_S = 2.0
 
 
 @click.command(epilog="Example: PORT=8080 anxin run")
-@click.option("--web", type=click.IntRange(1, 16), default=1, show_default=True, help="Web processes.")
+@click.option("--web", type=click.IntRange(1, 16), default=WEB, show_default=True, help="Web processes.")
 def run(web: int) -> None:
     """Start the database, web and workers, and say where to look. Ctrl-C stops all of it.
 
