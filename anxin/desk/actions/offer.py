@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.db import connection
+
 from anxin.campaigns.models import Campaign
 from anxin.campaigns.rules.hours import add
 from anxin.core import bell
@@ -44,7 +46,7 @@ def offer_questions(*, campaign: Campaign, at: datetime, most: int = 200) -> int
             people[chosen.id] = replace(chosen, offers=chosen.offers + 1, offered_at=at)
         upcoming = clocks.schedule(question.running())
         question.looks_at = upcoming[0] if upcoming else None
-    Question.objects.bulk_update(rows, ["offered_to", "offered_at", "offered_until", "looks_at"])
+    _write(rows)
     for question in rows:
         if question.offered_to_id is not None:
             record("question.offered", about=question, by=MACHINE, at=at, to=question.offered_to_id)
@@ -53,6 +55,22 @@ def offer_questions(*, campaign: Campaign, at: datetime, most: int = 200) -> int
         *(bell.topic("member", id) for id in {question.offered_to_id for question in rows} if id),
     )
     return len(rows)
+
+
+# `bulk_update` builds a CASE of each column for each row, which took ten times as long as all the rest.
+WRITE = """
+UPDATE desk_question AS q
+SET offered_to_id = new.offered_to, offered_at = new.offered_at, offered_until = new.until, looks_at = new.looks_at
+FROM unnest(%s::uuid[], %s::uuid[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[])
+    AS new (id, offered_to, offered_at, until, looks_at)
+WHERE q.id = new.id
+"""
+
+
+def _write(rows: Sequence[Question]) -> None:
+    columns = ("pk", "offered_to_id", "offered_at", "offered_until", "looks_at")
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, [[getattr(row, name) for row in rows] for name in columns])
 
 
 def _until(campaign: Campaign, question: Question, at: datetime) -> datetime:

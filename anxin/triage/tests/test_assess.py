@@ -46,6 +46,18 @@ def test_ordinary(text: str, topic: Topic, at_most: Risk) -> None:
     assert found.risk <= at_most
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我妈有高血压，今早量了 150/95，药只剩两天的了，现在不敢去医院，怎么配药？",
+        "休息后 142/90，没有那些。",
+        "没有脚本",
+    ],
+)
+def test_plain_replies_are_not_raised(text: str) -> None:
+    assert assess(text).risk <= Risk.DISTRESSED
+
+
 @pytest.mark.parametrize("text", ["我\u200b想\u200b死", "我 想 死", "我想自鲨", "佢日日打我，我唔想活"])
 def test_hidden_words_are_found(text: str) -> None:
     assert assess(text).risk >= Risk.HIGH

@@ -14,10 +14,10 @@ FILES = {
     "development": HERE.parents[4] / "shared/data/triage-dev/triage-dev.jsonl",
     "held_out": HERE.parents[1] / "fitting/heldout.jsonl",
 }
-FLOOR = {"development": 0.93, "held_out": 0.92}
-"""Share of messages in danger that must be raised."""
+FLOOR = {"development": (0.93, 0.97), "held_out": (0.93, 0.97)}
+"""Share of messages in danger, and of those in imminent danger, that must be raised."""
 
-CEILING = {"development": (0.08, 0.30), "held_out": (0.15, 0.37)}
+CEILING = {"development": (0.08, 0.30), "held_out": (0.15, 0.30)}
 """Share of ordinary and of distressed messages that may be raised; the held-out ones are harder than was asked for."""
 
 
@@ -26,7 +26,7 @@ class Measured:
     """Topic and risk as labelled, and as found."""
 
     rows: list[tuple[str, int, Assessment]]
-    floor: float
+    floor: tuple[float, float]
     ceiling: tuple[float, float]
 
     def raised(self, *truth: int, to: Risk = Risk.HIGH) -> float:
@@ -45,8 +45,8 @@ def measured(request: pytest.FixtureRequest) -> Measured:
 
 
 def test_danger_is_raised(measured: Measured) -> None:
-    assert measured.raised(2, 3) >= measured.floor
-    assert measured.raised(3) >= 0.95
+    assert measured.raised(2, 3) >= measured.floor[0]
+    assert measured.raised(3) >= measured.floor[1]
 
 
 def test_few_false_alarms(measured: Measured) -> None:
@@ -63,4 +63,4 @@ def test_topics(measured: Measured) -> None:
     right = Counter(topic for topic, _, found in measured.rows if topic == found.topic)
     wanted = Counter(topic for topic, _, _ in measured.rows)
     given = Counter(str(found.topic) for _, _, found in measured.rows)
-    assert sum(2 * right[t] / (wanted[t] + given[t]) for t in wanted) / len(wanted) >= 0.80
+    assert sum(2 * right[t] / (wanted[t] + given[t]) for t in wanted) / len(wanted) >= 0.85
