@@ -75,7 +75,7 @@ class Question(models.Model):
                 models.F("risk").desc(),
                 "due_at",
                 "id",
-                condition=models.Q(state=State.WAITING),
+                condition=models.Q(state=State.WAITING) | models.Q(state=State.CLAIMED, handing_over=True),
                 name="question_queue",
             ),
             models.Index(fields=["looks_at"], condition=models.Q(looks_at__isnull=False), name="question_looks"),

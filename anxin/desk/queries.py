@@ -20,6 +20,7 @@ from anxin.people.models import Member
 from anxin.rota.queries import on_duty
 from anxin.triage import Risk, Topic
 
+MOST_MINE = 50  # nobody looks after more; the list stays quick if somebody does
 OPEN = [State.WAITING, State.CLAIMED, State.AWAITING_RESIDENT, State.FOLLOW_UP]
 
 
@@ -64,7 +65,8 @@ def takeable(campaign: Campaign, member: Member, helper: Helper, at: datetime) -
 def mine(campaign: Campaign, member: Member) -> list[Question]:
     """What she looks after and is not over: what waits for her answer first."""
     rows = Question.objects.filter(campaign=campaign, owner=member).exclude(state=State.CLOSED)
-    found = list(rows.select_related("resident", "conversation", "offered_to", "owner")[:200])
+    running_first = rows.select_related("resident", "conversation", "offered_to", "owner").order_by("due_at", "-asked_at")
+    found = list(running_first[:MOST_MINE])
     for question in found:
         question.campaign = campaign
     far = datetime.max.replace(tzinfo=found[0].asked_at.tzinfo) if found else None

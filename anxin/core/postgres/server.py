@@ -160,11 +160,12 @@ def _clear_stale(place: Place) -> None:
 
 def _make_data(place: Place) -> None:
     """The data folder, made aside and moved into place, so that an interrupted start leaves nothing half-done."""
+    # An initdb that outlived its start may still write while its folder goes; so each later start looks again.
+    for left in place.base.glob("data.new-*"):
+        shutil.rmtree(left, ignore_errors=True)
     if place.data.exists():
         _check_version(place)
         return
-    for left in place.base.glob("data.new-*"):
-        shutil.rmtree(left, ignore_errors=True)
     aside = Path(tempfile.mkdtemp(dir=place.base, prefix="data.new-"))
     place.own(aside, 0o700)
     options = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]

@@ -104,7 +104,8 @@ def test_an_interrupted_first_start_leaves_nothing_half_done(home: Path) -> None
         time.sleep(delay)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
-    assert leave(user(home)) in {"1", "2", "3", "4"}
+    for _ in range(2):  # what an initdb that outlived its start leaves behind is gone with the start after
+        assert leave(user(home)) in {"1", "2", "3", "4"}
     assert not list(postgres.status(home).data.parent.glob("data.new-*"))
 
 

@@ -32,6 +32,7 @@ from anxin.rota.show import people_on_duty, shift_of
 
 Context = dict[str, Any]
 TABS = ("queue", "mine")
+ROWS = 30  # of the queue; what waits behind them moves up by itself
 
 
 @never_cache
@@ -99,7 +100,7 @@ def desk_context(
     there = on_duty(campaign)
     attendance = next((each for each in there if each.member_id == member.pk), None)
     helper = as_helper(member, attendance is not None)
-    waiting, hers = queue(campaign), mine(campaign, member)
+    waiting, hers = queue(campaign, size=ROWS), mine(campaign, member)
     # What she hands over, or took between the two reads, would stand in both lists; it stands in hers.
     in_hers = {each.pk for each in hers}
     waits = [each for each in waiting.items if each.pk not in in_hers]
