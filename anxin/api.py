@@ -47,7 +47,9 @@ def wrong_shape(request: HttpRequest, error: ValidationError) -> HttpResponse:
     places = [
         ".".join(str(part) for part in each["loc"] if part not in ("body", "payload", "data")) for each in error.errors
     ]
-    finding = Finding(WRONG_SHAPE.code, WRONG_SHAPE.sentence, {"where": f"“{places[0] or 'body'}”"}, WRONG_SHAPE.next_step)
+    finding = Finding(
+        WRONG_SHAPE.code, WRONG_SHAPE.sentence, {"where": f"“{places[0] or 'body'}”"}, WRONG_SHAPE.next_step
+    )
     return problem(Refused(finding, 422))
 
 

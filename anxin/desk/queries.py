@@ -65,7 +65,9 @@ def takeable(campaign: Campaign, member: Member, helper: Helper, at: datetime) -
 def mine(campaign: Campaign, member: Member) -> list[Question]:
     """What she looks after and is not over: what waits for her answer first."""
     rows = Question.objects.filter(campaign=campaign, owner=member).exclude(state=State.CLOSED)
-    running_first = rows.select_related("resident", "conversation", "offered_to", "owner").order_by("due_at", "-asked_at")
+    running_first = rows.select_related("resident", "conversation", "offered_to", "owner").order_by(
+        "due_at", "-asked_at"
+    )
     found = list(running_first[:MOST_MINE])
     for question in found:
         question.campaign = campaign
