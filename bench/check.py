@@ -83,7 +83,7 @@ def _in_the_database(house: House, everyone: Sequence[Asked], accepted: Sequence
     known = len(accepted) + sum(each.status in (0, 500, 502, 503, 504) for each in everyone)
     [(total,)] = house.sql(
         "SELECT count(*) FROM desk_question q JOIN campaigns_campaign c ON c.id = q.campaign_id WHERE c.slug = %s"
-        " AND q.asked_at >= (SELECT min(asked_at) FROM desk_question WHERE id = ANY(%s::uuid[]))",
-        [SLUG, ids],
+        " AND q.id >= %s::uuid",  # ids sort by the time they were made; the demo town moves its own questions' times
+        [SLUG, min(ids)],
     )
     return faults + ["a question that nobody asked"] * max(0, total - known)
