@@ -4,6 +4,8 @@ from zoneinfo import ZoneInfo
 from django.db import models
 
 from anxin.campaigns.rules.hours import Hours, read_spans
+from anxin.campaigns.rules.ladder import Ladder, read_ladder
+from anxin.campaigns.rules.openings import Override
 from anxin.core.ids import new_id
 from anxin.core.models import list_of
 from anxin.core.words import _
@@ -32,6 +34,20 @@ def default_hotlines() -> list[dict[str, str]]:
     ]
 
 
+def default_ladder() -> dict[str, list[dict[str, object]]]:
+    """Whom danger calls, by level, and after how many seconds in which nobody has it in hand (escalation ladder)."""
+    return {
+        "2": [
+            {"after": 0, "who": ["scope", "supervisor"], "by": ["page", "push"]},
+            {"after": 60, "who": ["scope", "supervisor", "coordinator"], "by": ["page", "push", "email"], "again": 120},
+        ],
+        "3": [
+            {"after": 0, "who": ["scope", "can_act", "supervisor", "coordinator"], "by": ["page", "push"]},
+            {"after": 30, "who": ["everyone"], "by": ["page", "push", "email"], "again": 60},
+        ],
+    }
+
+
 class Campaign(models.Model):
     """One time-limited service (服务行动): its page is /c/<slug>."""
 
@@ -49,6 +65,10 @@ class Campaign(models.Model):
     hotlines = models.JSONField(default=default_hotlines)
     on_call = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
+    most_answering = models.SmallIntegerField(
+        default=8
+    )  # matters that wait for one person's answer; danger never counts
+    ladder = models.JSONField(default=default_ladder)
 
     def __str__(self) -> str:
         return self.name
@@ -60,7 +80,8 @@ class Campaign(models.Model):
 
     @property
     def service_hours(self) -> Hours:
-        """Its hours as the rules read them."""
+        """Its hours as the rules read them, with the openings of these days: they are kept beside the hours too, so that
+        asking costs no query more."""
         exceptions = self.hours.get("exceptions", {})
         return Hours(
             zone=self.tz,
@@ -68,13 +89,30 @@ class Campaign(models.Model):
             last=self.ends_on,
             weekly=tuple(read_spans(day) for day in self.hours["weekly"]),
             exceptions={date.fromisoformat(day): read_spans(spans) for day, spans in exceptions.items()},
+            overrides=tuple(
+                Override(datetime.fromisoformat(begins), datetime.fromisoformat(ends), opens)
+                for begins, ends, opens in self.hours.get("openings", ())
+            ),
         )
+
+    @property
+    def begins_at(self) -> datetime:
+        """The beginning of its first day."""
+        return datetime.combine(self.starts_on, time(0), self.tz)
 
     @property
     def ends_at(self) -> datetime:
         """When it is over: at the end of its last day, or when it was closed before."""
         last = datetime.combine(self.ends_on + timedelta(days=1), time(0), self.tz)
         return last if self.closed_at is None else min(last, self.closed_at)
+
+    @property
+    def rungs(self) -> Ladder:
+        """Its escalation ladder; the usual one where what is written cannot be read, as danger must call somebody."""
+        try:
+            return read_ladder(self.ladder)
+        except ValueError:
+            return read_ladder(default_ladder())
 
     def clock(self, risk: int) -> timedelta:
         """How long a question of this risk may wait for an answer."""
@@ -92,3 +130,24 @@ class Participant(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["campaign", "member"], name="participant_once")]
+
+
+class Opening(models.Model):
+    """That the desk is opened or closed for a stretch, against its usual hours (by whom and why)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="openings")
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    opens = models.BooleanField()
+    reason = models.CharField(max_length=200)  # residents may read it
+    by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("begins_at")), name="opening_forward")
+        ]
+        indexes = [models.Index(fields=["campaign", "ends_at"])]

@@ -37,11 +37,21 @@ class Resident(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     handle = SealedText(null=True)
+    handle_seal = models.BinaryField(null=True)  # blind index of the handle, so that who may read it can find it
     kind = models.CharField(max_length=20, blank=True, choices=[(k.value, k.value) for k in AskerKind])
     return_code = models.BinaryField(null=True, unique=True)  # blind index of the code she wrote down
     language = models.CharField(max_length=10, blank=True)
     came_at = models.DateTimeField()
     blocked_until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["organisation", "handle_seal"],
+                condition=models.Q(handle_seal__isnull=False),
+                name="resident_handle",
+            )
+        ]
 
     actor_kind = "resident"
 

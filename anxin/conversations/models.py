@@ -30,8 +30,21 @@ class AuthorKind(StrEnum):
     MACHINE = "machine"
 
 
+class AttachmentKind(StrEnum):
+    """What is attached."""
+
+    PHOTO = "photo"
+    VOICE = "voice"
+
+
+ATTACHED = "attached"
+
+
 class Message(models.Model):
-    """One message. A notice holds a code in place of text; who it is about is its author."""
+    """One message. A notice holds a code in place of text; who it is about is its author.
+
+    A text with photos or voice notes holds the code ATTACHED, so that the many without are never asked for theirs.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
@@ -47,3 +60,23 @@ class Message(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conversation", "seq"], name="message_seq_once")]
+
+
+class Attachment(models.Model):
+    """A photo or a voice note of a message (附件): made anew by us, and sealed in the file store under `place`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in AttachmentKind])
+    type = models.CharField(max_length=40)  # of what we serve: image/jpeg, audio/mp4
+    size = models.IntegerField()  # bytes
+    width = models.IntegerField(null=True)
+    height = models.IntegerField(null=True)
+    seconds = models.FloatField(null=True)
+    place = models.CharField(max_length=120)
+    thumb = models.CharField(max_length=120, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "made_at"])]

@@ -32,6 +32,8 @@ class Attendance(models.Model):
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="attendances")
     in_at = models.DateTimeField()
     out_at = models.DateTimeField(null=True)
+    resting_since = models.DateTimeField(null=True)  # "I need a break": on duty, and offered nothing new
+    back_by = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -44,15 +44,23 @@ class Question(models.Model):
     due_at = models.DateTimeField(null=True)
     late_at = models.DateTimeField(null=True)
     warned = models.BooleanField(default=False)
+    was_late = models.BooleanField(default=False)  # some clock of it ran out before a person answered
     looks_at = models.DateTimeField(null=True)
     first_answer_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     comes_back_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, blank=True, choices=[(o.value, o.value) for o in Outcome])
+    # Asked in a room: answered there too as long as it is not private. Merged into another of its resident: closed for good.
+    room = models.ForeignKey("desk.Room", on_delete=models.PROTECT, null=True, related_name="questions")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+    asks_for = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")  # "the same one again"
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | models.Q(state=State.CLOSED), name="merged_is_closed"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state=State.CLAIMED) | models.Q(owner__isnull=False), name="claimed_has_owner"
             ),
@@ -81,16 +89,25 @@ class Question(models.Model):
             models.Index(fields=["looks_at"], condition=models.Q(looks_at__isnull=False), name="question_looks"),
             models.Index(fields=["campaign", "owner"], condition=~models.Q(state=State.CLOSED), name="question_open"),
             models.Index(fields=["campaign", "asked_at"], name="question_asked"),
+            # The ledger's walks (newest first) for what is rare among a million; all else is walked by question_asked.
+            models.Index(fields=["campaign", "owner", "asked_at"], name="question_of_helper"),
+            models.Index(fields=["campaign", "asked_at"], condition=models.Q(risk__gte=2), name="question_danger"),
+            models.Index(fields=["campaign", "asked_at"], condition=models.Q(was_late=True), name="question_late"),
+            models.Index(
+                fields=["campaign", "asked_at"], condition=~models.Q(state=State.CLOSED), name="question_not_over"
+            ),
             models.Index(fields=["resident", "-asked_at"], name="question_resident"),
         ]
+
+    transfer_over = False  # not a column: what an action has just done ends its hand-over (see actions/state.py)
 
     @property
     def topic_(self) -> Topic:
         """Its topic as the rules know it."""
         return Topic(self.topic)
 
-    def matter(self, member: Member | None, at: datetime) -> scope.Matter:
-        """The facts on which `rules.scope` judges what `member` may do with it."""
+    def matter(self, member: Member | None, at: datetime, *, joined: bool = False) -> scope.Matter:
+        """The facts on which `rules.scope` judges what `member` may do with it; `joined`: she is in it beside its owner."""
         mine = member is not None and self.owner_id == member.pk
         wanted_me = member is not None and self.offered_to_id == member.pk and (self.handing_over or self.held_out(at))
         return scope.Matter(
@@ -99,9 +116,10 @@ class Question(models.Model):
             state=State(self.state),
             owned=self.owner_id is not None,
             mine=mine,
-            to_be_taken=self.handing_over and not mine,
+            to_be_taken=self.handing_over and not mine and (self.risk >= Risk.HIGH or bool(self.wanted) or wanted_me),
             wanted=Profession(self.wanted) if self.wanted else None,
             wanted_me=wanted_me and not self.wanted,
+            joined=joined and not mine,
         )
 
     def held_out(self, at: datetime) -> bool:
@@ -135,11 +153,12 @@ class Acceptance(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="acceptances")
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["question", "member"], name="acceptance_once")]
+        indexes = [models.Index(fields=["member", "question"], name="acceptance_hers")]
 
 
 class RiskNote(models.Model):
