@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anxin.settings")
 
@@ -33,13 +33,31 @@ from anxin.triage import assess  # noqa: E402
 
 THREADS = 8  # requests at once; two cores are busy with fewer
 JUDGES = 4  # streams that open or are judged again at once
+READERS = 2  # rooms that are read at once; apart from the judges, so that a crowd that comes in holds up no message
 
+T = TypeVar("T")
 pages = Threads(THREADS)
 judges = ThreadPoolExecutor(JUDGES, thread_name_prefix="judge")
-hub = live.Hub(settings.DATABASE_URL)
+readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+
+
+async def apart(read: Callable[[], T]) -> T:
+    """What `read` gives, from a thread that gives its connection back."""
+    return await asyncio.get_running_loop().run_in_executor(readers, returning, read)
+
+
+def returning(read: Callable[[], T]) -> T:
+    try:
+        return read()
+    finally:
+        connections.close_all()
+
+
+hub = live.Hub(settings.DATABASE_URL, apart)
 
 STREAMS: tuple[tuple[re.Pattern[str], Callable[..., live.Grant]], ...] = (
     (re.compile(r"/api/v1/questions/(?P<id>[^/]{1,64})/stream"), streams.question),
+    (re.compile(r"/api/v1/rooms/(?P<id>[^/]{1,64})/stream"), streams.room),
     (re.compile(r"/live/desk/(?P<slug>[-\w]{1,40})"), streams.desk),
 )
 
@@ -63,6 +81,8 @@ async def lifespan(receive: live.Receive, send: live.Send) -> None:
         if message["type"] == "lifespan.startup":
             await asyncio.get_running_loop().run_in_executor(judges, warm)
             hub.start()
+        else:
+            await hub.close()
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             return

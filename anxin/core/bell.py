@@ -1,12 +1,13 @@
 """The "something changed" bell: ids only, carried by PostgreSQL to every web process when the transaction commits.
 
-A topic is `desk:<campaign>`, `conversation:<id>`, `member:<id>`. NOTIFY is part of the transaction, so no ring is lost while
-the hub of a web process listens; after it was deaf for a while, its streams look at the truth again (`live`).
+A topic is `desk:<campaign>`, `conversation:<id>`, `member:<id>`, `presence:<what is open>`. NOTIFY is part of the transaction,
+so no ring is lost while the hub of a web process listens; after it was deaf for a while, its streams look at the truth
+again (`live`).
 """
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NewType
 from uuid import UUID
@@ -70,6 +71,11 @@ def last_of_pending() -> tuple[str, ...]:
     return (CHANNEL, payloads[-1], "}") if payloads else ()
 
 
+def payloads(numbers: Mapping[Topic, int]) -> list[str]:
+    """What `NOTIFY anxin_bell` carries to ring these topics, for whoever rings over a connection of her own."""
+    return [each + "0}" for each in _heads(list(numbers.items()), urgent=False)]
+
+
 def _send() -> None:
     for each in _payloads():
         _notify(each + "0}")
@@ -79,6 +85,10 @@ def _payloads() -> list[str]:
     """All that is pending, as JSON that still wants the id of an event and a brace."""
     rings, urgent = list(_pending.numbers.items()), _pending.urgent
     _pending.numbers, _pending.urgent = {}, False
+    return _heads(rings, urgent)
+
+
+def _heads(rings: list[tuple[Topic, int]], urgent: bool) -> list[str]:
     heads = (
         json.dumps({"urgent": urgent, "rings": rings[start : start + MOST_AT_ONCE]}, separators=(",", ":"))
         for start in range(0, len(rings), MOST_AT_ONCE)
