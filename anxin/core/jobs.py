@@ -4,8 +4,10 @@ A package's `jobs.py` writes `@app.task(name="desk.page", queue=PAGES, retry=RET
 An hour is a periodic task of `timetable.py`, whose cron line may have a sixth field for seconds.
 """
 
+import asyncio
 import logging
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from django.utils import timezone
@@ -14,12 +16,14 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import Status
 
-__all__ = ["DEFAULT", "PAGES", "QUEUES", "RETRY", "app", "run_worker"]
+__all__ = ["DEFAULT", "PAGES", "QUEUES", "REACH", "RETRY", "app", "run_worker"]
 
 DEFAULT = "default"
 PAGES = "pages"
 """The queue that calls people to someone in danger. It has a worker of its own, so nothing slow stands before it."""
-QUEUES = (PAGES, DEFAULT)
+REACH = "reach"
+"""Messages to phones and mail servers, which may hang: they take up places of their own, never one of `PAGES`."""
+QUEUES = (PAGES, REACH, DEFAULT)
 
 # 2, 4, 8 … seconds: eight times within nine minutes, which outlasts a restart of the database.
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=2)
@@ -57,13 +61,21 @@ def run_worker(queues: Sequence[str], *, concurrency: int, wait: bool = True) ->
     worker = App(connector=app.connector.get_worker_connector(), worker_defaults=app.worker_defaults)
     worker.tasks = app.tasks
     worker.periodic_registry = app.periodic_registry
-    worker.run_worker(
-        queues=list(queues),
-        concurrency=concurrency,
-        wait=wait,
-        delete_jobs="successful",
-        fetch_job_polling_interval=2.0,
-        shutdown_graceful_timeout=5.0,
-        update_heartbeat_interval=HEARTBEAT_S,
-        stalled_worker_timeout=STALLED_S,
-    )
+
+    async def work() -> None:
+        # asyncio's own pool has a few threads more than there are cores, whatever `concurrency` says: on two cores the
+        # seventh job would wait for the first six, also where they do nothing but wait themselves.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(concurrency + 2, thread_name_prefix="jobs"))
+        async with worker.open_async():
+            await worker.run_worker_async(
+                queues=list(queues),
+                concurrency=concurrency,
+                wait=wait,
+                delete_jobs="successful",
+                fetch_job_polling_interval=2.0,
+                shutdown_graceful_timeout=5.0,
+                update_heartbeat_interval=HEARTBEAT_S,
+                stalled_worker_timeout=STALLED_S,
+            )
+
+    asyncio.run(work())

@@ -14,7 +14,8 @@ from anxin.core.prepared import Prepared
 from anxin.core.refusal import Refused
 from anxin.core.words import _
 from anxin.people.keys import bearer, digest_of
-from anxin.people.models import Account, Member, Notice, Token
+from anxin.people.kinds import Role
+from anxin.people.models import Account, Delivery, Member, Notice, PushAddress, Reach, Token
 from anxin.people.second_factor import has_factor, second_factors
 
 HOME = "people.home"  # the session's key of the membership she works in
@@ -95,6 +96,32 @@ def notices_of(request: HttpRequest) -> QuerySet[Notice]:
 def notice_of(request: HttpRequest, notice_id: UUID) -> Notice:
     """One of her notices, seen or not. Raises Http404."""
     return _or_404(Notice.objects.filter(member__in=members_of(request)).select_related("member"), notice_id)
+
+
+def browsers_of(account: Account) -> QuerySet[PushAddress]:
+    """Her browsers that take messages, the newest first."""
+    return PushAddress.objects.filter(account=account, ended_at=None).order_by("-made_at", "-id")
+
+
+def browser_of(account: Account, address_id: UUID) -> PushAddress:
+    """One of her own browsers. Raises Http404."""
+    return _or_404(PushAddress.objects.filter(account=account), address_id)
+
+
+def reach_of(member: Member) -> Reach:
+    """How she wants to be reached; what everybody begins with, where she chose nothing yet."""
+    return Reach.objects.filter(member=member).first() or Reach(member=member, organisation_id=member.organisation_id)
+
+
+def messages_to(request: HttpRequest) -> QuerySet[Delivery]:
+    """What was sent to her, in all her organisations."""
+    return Delivery.objects.filter(member__in=members_of(request)).select_related("notice", "push_address", "member")
+
+
+def messages_of_house(request: HttpRequest, *roles: Role) -> QuerySet[Delivery]:
+    """What was sent to anybody of the organisations in which she holds one of `roles`."""
+    houses = [member.organisation_id for member in members_of(request) if member.holds(*roles)]
+    return Delivery.objects.filter(organisation__in=houses).select_related("notice", "push_address", "member")
 
 
 def colleague_of(member: Member, colleague_id: UUID) -> Member:

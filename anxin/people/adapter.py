@@ -10,7 +10,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from anxin.core import clock
 from anxin.core.crypto import ring
+from anxin.people.actions.reach import BROWSER, end_browser
+from anxin.people.actions.sessions import signed_in, signed_out
 from anxin.people.language import put_language
 from anxin.people.models import Account
 from anxin.people.signing_in import came_from
@@ -47,9 +50,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **how: Any) -> HttpResponse:
         """Her language comes with her to a new device."""
         response: HttpResponse = super().post_login(request, user, **how)
-        if isinstance(user, Account) and user.language:
-            put_language(response, user.language)
+        if isinstance(user, Account):
+            signed_in(account=user, at=clock.now())
+            if user.language:
+                put_language(response, user.language)
         return response
+
+    def logout(self, request: HttpRequest) -> None:
+        """This browser is called no more."""
+        user = request.user
+        if isinstance(user, Account):
+            at = clock.now()
+            end_browser(account=user, id=request.session.get(BROWSER), at=at)
+            signed_out(account=user, at=at)
+        super().logout(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """No mail leaves this house for now."""

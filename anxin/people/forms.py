@@ -189,3 +189,26 @@ class ChoiceOfPlaceForm(forms.Form):
     """The membership to work in."""
 
     member = forms.UUIDField()
+
+
+class ReachForm(forms.Form):
+    """What reaches her beside the page."""
+
+    push = forms.BooleanField(label=_("On my devices"), required=False)
+    email = forms.BooleanField(label=_("By e-mail"), required=False)
+    only_urgent = forms.BooleanField(label=_("Only what is urgent"), required=False)
+    address = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("Messages hold a level, a topic and a link; never what somebody wrote."),
+        required=False,
+        max_length=200,
+    )
+
+
+class BrowserForm(forms.Form):
+    """What a browser gives when it subscribes."""
+
+    endpoint = forms.CharField(max_length=2000)
+    p256dh = forms.CharField(max_length=200)
+    auth = forms.CharField(max_length=100)
+    label = forms.CharField(max_length=60, required=False)

@@ -13,6 +13,7 @@ from anxin.core import clock, flood, web
 from anxin.core.finding import Finding
 from anxin.core.refusal import Refused
 from anxin.core.words import _
+from anxin.people.actions.sessions import locked_out as record_lock
 from anxin.people.models import Account
 from anxin.people.second_factor import accepts, has_factor
 
@@ -75,6 +76,7 @@ def lock_out(request: HttpRequest, credentials: dict[str, str] | None) -> Refuse
     last = tries.first()
     ends = (last.attempt_time if last else clock.now()) + lasts
     seconds = max(1, math.ceil((ends - clock.now()).total_seconds()))
+    record_lock(username=attempted_name(request, credentials), lasts=lasts, at=clock.now())
     finding = Finding(LOCKED.code, LOCKED.sentence, {"minutes": math.ceil(seconds / 60)}, LOCKED.next_step)
     return Refused(finding, 429, retry_after=seconds)
 

@@ -1,7 +1,7 @@
 """What a notice says. It keeps a code and an id; the package that sends it says once, at start, how it reads."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -20,20 +20,29 @@ class Wording:
     label: str
     url: Callable[[UUID], str]
     calm: bool = False
+    more: Callable[[UUID], str] | None = None  # what may be said of it outside the house: level and topic
 
 
 UNKNOWN = Wording(_("Something needs you at the desk."), _("Look"), lambda about: "/desk/", calm=True)
 _wordings: dict[str, Wording] = {}
 
 
-def learn(wordings: Mapping[str, Wording]) -> None:
-    """From now on notices with these codes read like this (called once by the package that sends them)."""
-    _wordings.update(wordings)
+def learn(wordings: Mapping[str, Wording], more: Callable[[UUID], str] | None = None) -> None:
+    """From now on notices with these codes read like this (called once by the package that sends them).
+
+    `more` says of what they are about what may be said outside the house, where a wording does not.
+    """
+    _wordings.update({code: replace(each, more=each.more or more) for code, each in wordings.items()})
+
+
+def wording_of(code: str) -> Wording:
+    """How notices with this code read."""
+    return _wordings.get(code, UNKNOWN)
 
 
 def in_words(notice: Notice) -> dict[str, Any]:
     """`notice` as parts/page_banner.html wants it, with the address that marks it as seen."""
-    wording = _wordings.get(notice.code, UNKNOWN)
+    wording = wording_of(notice.code)
     return {
         "id": notice.pk,
         "words": gettext(wording.sentence),
