@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from anxin.clients.models import AskerKind, Block, Consent, Resident, ResidentKey
+from anxin.clients.queries import seal_of
 from anxin.core.action import action, lock, save
 from anxin.core.actor import Actor
 from anxin.core.event import record
@@ -40,11 +41,17 @@ def open_identity(
 ) -> tuple[Resident, str]:
     """Somebody new, without a name: (resident, token). The token is shown once. Refused: not_text, too_long (handle)."""
     handle = clean(handle, 20) if handle.strip() else ""
-    resident = Resident.objects.create(organisation=organisation, handle=handle or None, kind=kind or "", came_at=at)
+    resident = Resident.objects.create(
+        organisation=organisation, handle=handle or None, handle_seal=_seal(handle), kind=kind or "", came_at=at
+    )
     if handle:
         _agree(resident, "handle", HANDLE_CONSENT, at)
     record("resident.came", about=resident, by=resident, at=at)
     return resident, _new_key(resident, at)
+
+
+def _seal(handle: str) -> bytes | None:
+    return seal_of(handle) if handle else None
 
 
 def _new_key(resident: Resident, at: datetime) -> str:
@@ -69,7 +76,7 @@ def introduce(*, resident: Resident, handle: str, kind: AskerKind | None, by: Re
         open_consents.update(withdrawn_at=at)
     elif not open_consents.exists():
         _agree(resident, "handle", HANDLE_CONSENT, at)
-    save(resident, handle=handle or None, kind=kind or "")
+    save(resident, handle=handle or None, handle_seal=_seal(handle), kind=kind or "")
     record("resident.introduced", about=resident, by=by, at=at, kind=resident.kind)
     return resident
 

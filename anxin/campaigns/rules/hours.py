@@ -10,19 +10,23 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from anxin.campaigns.rules.openings import Override, overlay
+
 Span = tuple[int, int]  # minutes from midnight: begin, end (1440 is the day's end)
 DAY = 24 * 60
 
 
 @dataclass(frozen=True)
 class Hours:
-    """Service hours: `weekly` from Monday, `exceptions` by date (an empty tuple: closed that day)."""
+    """Service hours: `weekly` from Monday, `exceptions` by date (an empty tuple: closed that day); `overrides` in the
+    order in which they were made, the desk opened or closed for a stretch."""
 
     zone: ZoneInfo
     first: date
     last: date
     weekly: tuple[tuple[Span, ...], ...]
     exceptions: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
 
 
 def read_spans(raw: list[Any]) -> tuple[Span, ...]:
@@ -46,7 +50,10 @@ def spans_of(hours: Hours, day: date) -> list[tuple[datetime, datetime]]:
     if not hours.first <= day <= hours.last:
         return []
     spans = hours.exceptions.get(day, hours.weekly[day.weekday()])
-    return [(_at(hours.zone, day, begin), _at(hours.zone, day, end)) for begin, end in spans]
+    found = [(_at(hours.zone, day, begin), _at(hours.zone, day, end)) for begin, end in spans]
+    if not hours.overrides:
+        return found
+    return overlay(found, hours.overrides, _at(hours.zone, day, 0), _at(hours.zone, day, DAY))
 
 
 def _at(zone: ZoneInfo, day: date, minute: int) -> datetime:
@@ -99,3 +106,19 @@ def add(hours: Hours, start: datetime, length: timedelta) -> datetime:
         left -= end - begin
         last = end
     return max(last, start) + left
+
+
+def served(hours: Hours, begin: datetime, end: datetime) -> timedelta:
+    """How much of the time from `begin` to `end` is served; past the campaign's last stretch plain time counts, as in `add`."""
+    total, last = timedelta(0), begin
+    for start, stop in stretches(hours, begin):
+        if start >= end:
+            return total
+        total += min(stop, end) - max(start, begin)
+        last = stop
+    return total + max(timedelta(0), end - max(last, begin))
+
+
+def moved(before: Hours, now: Hours, at: datetime, due: datetime) -> datetime:
+    """When a clock that would run out at `due` runs out now that the hours changed: with as much served time left as it had."""
+    return due if due <= at else add(now, at, served(before, at, due))
