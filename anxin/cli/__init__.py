@@ -20,6 +20,7 @@ COMMANDS = {
     "demo": "anxin.cli.demo:demo",
     "replay": "anxin.cli.replay:replay",
     "triage": "anxin.cli.triage:triage",
+    "suggest": "anxin.cli.suggest:suggest",
     "catalogue": "anxin.cli.catalogue:catalogue",
     "django": "anxin.cli.django:django",
 }

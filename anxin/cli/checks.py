@@ -77,7 +77,7 @@ def migrations() -> Iterator[Result]:
 def data_folder() -> Iterator[Result]:
     """Nobody else can read the keys."""
     folder = home()
-    private = [folder, *(folder / name for name in ("keys.json", "secret-key", "demo-accounts.json"))]
+    private = [folder, *(folder / name for name in ("keys.json", "secret-key", "vapid-key", "demo-accounts.json"))]
     for path in private:
         if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
             right = "700" if path.is_dir() else "600"
@@ -113,6 +113,17 @@ def keys() -> Iterator[Result]:
         )
         return
     yield Result("keys", Grade.GOOD, f"The encryption keys work ({len(ring.keys)} on the ring).")
+
+
+def files() -> Iterator[Result]:
+    """Photos and voice notes can be kept, and the newest opens."""
+    # Here, not above: models can be imported only when Django is ready.
+    from anxin.conversations.models import Attachment  # noqa: PLC0415
+    from anxin.core.files.check import look_at_store  # noqa: PLC0415
+
+    newest = Attachment.objects.order_by("-made_at").values_list("place", flat=True).first()
+    for good, text, do in look_at_store(newest):
+        yield Result("files", Grade.GOOD if good else Grade.BAD, text, do)
 
 
 def chains() -> Iterator[Result]:
@@ -171,6 +182,55 @@ def workers() -> Iterator[Result]:
         yield Result("jobs", Grade.NOTE, f"{failed} jobs failed for good.", "See the worker's log for the cause.")
 
 
+def reach() -> Iterator[Result]:
+    """Those on duty can be called while no page is open."""
+    # Here, not above: they read the settings, which need the database's address.
+    from django.conf import settings  # noqa: PLC0415
+    from django.core.mail import get_connection  # noqa: PLC0415
+
+    from anxin.people.models import PushAddress  # noqa: PLC0415
+    from anxin.people.reach import vapid  # noqa: PLC0415
+
+    try:
+        vapid.signer(settings.HOME)
+    except vapid.BadKey as error:
+        yield Result("push", Grade.BAD, f"Phones cannot be called: {error}.", "Mend ANXIN_VAPID_KEY, or remove it.")
+        return
+    browsers = PushAddress.objects.filter(ended_at=None)
+    count, failing = browsers.count(), browsers.filter(failures__gt=2).count()
+    yield Result("push", Grade.GOOD, f"{count} devices take messages; {failing} of them do not answer at present.")
+    if not os.environ.get("ANXIN_CONTACT"):
+        text = "Push services are not told whom to write to; Apple's refuses to work without."
+        yield Result("push", Grade.NOTE, text, "Set ANXIN_CONTACT=mailto:you@example.org")
+    if not settings.EMAIL_ON:
+        yield Result("e-mail", Grade.NOTE, "No e-mail is sent to members.", "To send some, set ANXIN_EMAIL_URL.")
+        return
+    try:
+        mail = get_connection(fail_silently=False)
+        mail.open()
+        mail.close()
+    except OSError as error:  # smtplib's errors are of this kind, too
+        text = f"The mail server does not let us in ({type(error).__name__})."
+        yield Result("e-mail", Grade.BAD, text, "See ANXIN_EMAIL_URL in docs/operations.md")
+        return
+    yield Result("e-mail", Grade.GOOD, "The mail server answers.")
+
+
+def ladders() -> Iterator[Result]:
+    """Every service that runs says whom danger calls."""
+    # Here, not above: models can be imported only when Django is ready.
+    from anxin.campaigns.models import Campaign  # noqa: PLC0415
+    from anxin.campaigns.rules.ladder import read_ladder  # noqa: PLC0415
+
+    for campaign in Campaign.objects.filter(closed_at=None):
+        try:
+            read_ladder(campaign.ladder)
+        except ValueError as error:
+            text = f"The ladder of {campaign.slug} cannot be read ({error}); danger calls by the usual one."
+            yield Result("ladder", Grade.BAD, text, "Mend Campaign.ladder; its form stands in docs/operations.md")
+    yield Result("ladder", Grade.GOOD, "Danger calls somebody in every service.")
+
+
 def built() -> Iterator[Result]:
     """What the set-up makes is there."""
     catalogue = CLONE / "anxin" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.mo"
@@ -192,7 +252,7 @@ def left_over() -> Iterator[Result]:
 
 
 CHECKS: tuple[Check, ...] = (database, migrations, data_folder, built, left_over)
-TABLE_CHECKS: tuple[Check, ...] = (keys, chains, workers)
+TABLE_CHECKS: tuple[Check, ...] = (keys, files, chains, workers, reach, ladders)
 """These read tables, which are there once the migrations are."""
 
 

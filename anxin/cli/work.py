@@ -7,8 +7,9 @@ import click
 from anxin.cli.children import Children
 from anxin.cli.place import database, django_ready
 
-# Calling people, and all the rest; each in a process of its own, so that nothing slow stands before a call.
-WORKERS = {"pages": 2, "default": 4}
+# Calling people, messages to their phones (which wait more than they work), and all the rest; each in a process of its own,
+# so that nothing slow stands before a call.
+WORKERS = {"pages": 2, "reach": 16, "default": 4}
 
 
 @click.command(epilog="Example: anxin work --queues default")
