@@ -13,14 +13,17 @@ from anxin.clients.models import Resident
 from anxin.core.finding import Finding
 from anxin.core.models import Look
 from anxin.core.prepared import Prepared
+from anxin.core.presence import Place
 from anxin.core.refusal import Refused
 from anxin.core.words import _
-from anxin.desk.models import Acceptance, Question
+from anxin.desk.kinds import State
+from anxin.desk.models import Acceptance, Joining, Question
 from anxin.desk.rules.scope import Helper, may_read
 from anxin.people.access import member_at
 from anxin.people.kinds import Profession, Role
 from anxin.people.models import Member
 from anxin.rota.models import Attendance
+from anxin.triage import Risk
 
 CLOSED_BOOK = Finding(
     "private",
@@ -44,6 +47,38 @@ PRESENT = Prepared(
 )
 
 
+# Who takes something on stays on duty, and active, until it is written: who leaves meanwhile does so before or after.
+TAKING = Prepared(
+    lambda campaign, member: (
+        Attendance.objects.select_related("member")
+        .filter(campaign=campaign, member=member, out_at=None, member__active=True)
+        .select_for_update(of=("self", "member"), no_key=True)
+    ),
+    UUID(int=1),
+    UUID(int=2),
+)
+
+
+def taker_of(member: Member, campaign: Campaign, risk: int) -> Helper:
+    """`helper_of` for who takes on something of this risk: her attendance is held, and what waits for her is counted."""
+    there = bool(TAKING.all(campaign.pk, member.pk))
+    helper = replace(_at_home(as_helper(member, there), member, campaign), on_duty=there)
+    return helper if risk >= Risk.HIGH else with_load(helper, member, campaign)
+
+
+def with_load(helper: Helper, member: Member, campaign: Campaign, answering: int | None = None) -> Helper:
+    """`helper` with the ordinary matters that wait for her answer, and the campaign's limit of them."""
+    if answering is None:
+        rows = Question.objects.filter(campaign=campaign, owner=member, state=State.CLAIMED, risk__lt=Risk.HIGH)
+        answering = rows.count()
+    return replace(helper, answering=answering, most=campaign.most_answering)
+
+
+def presence_of(member: Member, campaign: Campaign) -> Attendance | None:
+    """Her attendance here, if she has checked in and not out."""
+    return next(iter(PRESENT.all(campaign.pk, member.pk)), None)
+
+
 def on_duty_here(member: Member, campaign: Campaign) -> bool:
     """Whether she has checked in here and not out."""
     return bool(PRESENT.all(campaign.pk, member.pk))
@@ -51,7 +86,10 @@ def on_duty_here(member: Member, campaign: Campaign) -> bool:
 
 def helper_of(member: Member, campaign: Campaign) -> Helper:
     """What the rules know of a member who acts in `campaign`; her roles count in her own organisation only."""
-    helper = as_helper(member, on_duty_here(member, campaign))
+    return _at_home(as_helper(member, on_duty_here(member, campaign)), member, campaign)
+
+
+def _at_home(helper: Helper, member: Member, campaign: Campaign) -> Helper:
     at_home = member.active and member.organisation_id == campaign.organisation_id
     return helper if at_home else replace(helper, coordinator=False, supervisor=False)
 
@@ -97,11 +135,29 @@ def readable(questions: Iterable[Question], member: Member, helper: Helper, at: 
     """Which of `questions` she may read the words of."""
     rows = list(questions)
     accepted = set(Acceptance.objects.filter(question__in=rows, member=member).values_list("question_id", flat=True))
-    return {row.pk for row in rows if may_read(helper, row.matter(member, at), row.private, row.pk in accepted)}
+    beside = joined_in(rows, member)
+    return {
+        row.pk
+        for row in rows
+        if may_read(helper, row.matter(member, at, joined=row.pk in beside), row.private, row.pk in accepted)
+    }
+
+
+def joined_in(questions: Iterable[Question], member: Member) -> set[UUID]:
+    """In which of `questions` she is beside the owner now."""
+    rows = Joining.objects.filter(question__in=[each.pk for each in questions], member=member, left_at=None)
+    return set(rows.exclude(joined_at=None).values_list("question_id", flat=True))
+
+
+def has_joined(question: Question, member: Member) -> bool:
+    """Whether she is in it beside its owner now; one query, and none for the owner."""
+    return question.owner_id != member.pk and question.pk in joined_in([question], member)
 
 
 def may_open_book(question: Question, member: Member, at: datetime) -> None:
-    """Refused (403, private) where the words are not for her."""
+    """Refused (403, private) where the words are not for her. Who reads a question reads what was merged into it."""
+    while question.merged_into is not None:
+        question = question.merged_into
     if question.pk not in readable([question], member, helper_of(member, question.campaign), at):
         raise Refused(CLOSED_BOOK, 403)
 
@@ -115,7 +171,7 @@ def open_book(question: Question, member: Member, at: datetime) -> None:
             actor_id=member.pk,
             about_kind="desk.question",
             about_id=question.pk,
-            reason="owner" if question.owner_id == member.pk else "accepted_or_supervisor",
+            reason="owner" if question.owner_id == member.pk else "accepted_joined_or_supervisor",
             at=at,
         )
 
@@ -127,3 +183,16 @@ def colleague(question: Question, id: UUID) -> Member:
     if found is None:
         raise Http404
     return found.member
+
+
+def question_beside(question: Question, id: UUID) -> Question:
+    """Another question of the same resident's organisation, by its id; else 404."""
+    found = Question.objects.filter(pk=id, organisation=question.organisation_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def place_at(question: Question, who: Resident | Member) -> Place:
+    """That she has this question open (`core.presence`)."""
+    return Place(f"question:{question.pk}", who.actor_kind, who.pk)

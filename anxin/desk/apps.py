@@ -6,7 +6,7 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from anxin.desk.words import NOTICES  # noqa: PLC0415  (Django's apps must be loaded first)
+        from anxin.desk.words import NOTICES, level_and_topic  # noqa: PLC0415  (Django's apps must be loaded first)
         from anxin.people.wording import learn  # noqa: PLC0415
 
-        learn(NOTICES)
+        learn(NOTICES, more=level_and_topic)

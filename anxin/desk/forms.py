@@ -4,11 +4,26 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from anxin.desk.kinds import LOWER_NAMES, OUTCOME_NAMES, RISK_NAMES, TOPIC_NAMES, LowerReason, Outcome
+from anxin.desk.kinds import (
+    DECLINE_NAMES,
+    LATE_NAMES,
+    LOWER_NAMES,
+    OUTCOME_NAMES,
+    RISK_NAMES,
+    TOPIC_NAMES,
+    TRANSFER_NAMES,
+    DeclineWhy,
+    LateCause,
+    LowerReason,
+    Outcome,
+    TransferWhy,
+)
 from anxin.desk.models import Question
+from anxin.desk.rules.snooze import UNTIL_NAMES, Until
 from anxin.people.kinds import PROFESSION_NAMES, Profession
 from anxin.people.models import Member
 from anxin.triage import Risk, Topic
@@ -75,6 +90,9 @@ class LowerForm(VerbForm):
 
 class TransferForm(VerbForm):
     to = radios(gettext_lazy("To whom?"))
+    why = forms.ChoiceField(
+        label=gettext_lazy("What does the resident hear?"), widget=forms.RadioSelect, required=False
+    )
     reason = reason()
 
     def set_up(self, question: Question, there: list[Member]) -> None:
@@ -82,7 +100,40 @@ class TransferForm(VerbForm):
         people = [member for member in there if member.pk != question.owner_id]
         self.fields["to"].choices = [  # type: ignore[attr-defined]
             *((f"profession:{kind.value}", _(PROFESSION_NAMES[kind])) for kind in kinds),
-            *((f"member:{member.pk}", member.name) for member in people),
+            *((f"member:{member.pk}", f"{member.name} · {_(PROFESSION_NAMES[Profession(member.profession)])}")
+              for member in people),
+        ]  # fmt: skip
+        self.fields["why"].choices = [(why.value, _(TRANSFER_NAMES[why])) for why in TransferWhy]  # type: ignore[attr-defined]
+        self.fields["reason"].label = _("For your colleague")
+
+
+class DeclineForm(VerbForm):
+    why = forms.ChoiceField(
+        label=gettext_lazy("Why not?"), widget=forms.RadioSelect, required=False,
+        choices=[(why.value, name) for why, name in DECLINE_NAMES.items()],
+    )  # fmt: skip
+    reason = reason(required=False)
+
+    def set_up(self, question: Question, there: list[Member]) -> None:
+        self.fields["why"].choices = [(why.value, _(DECLINE_NAMES[why])) for why in DeclineWhy]  # type: ignore[attr-defined]
+        self.fields["reason"].label = _("Or in your words")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not said.get("reason") and not said.get("why") and not self.errors:
+            self.add_error("reason", WHY)
+        return said
+
+
+class AskInForm(VerbForm):
+    member = radios(gettext_lazy("Whom do you ask in?"))
+
+    def set_up(self, question: Question, there: list[Member]) -> None:
+        on_call = question.campaign.on_call
+        people = {each.pk: each for each in [*there, *([on_call] if on_call else [])] if each.pk != question.owner_id}
+        self.fields["member"].choices = [  # type: ignore[attr-defined]
+            (str(each.pk), f"{each.name} · {_(PROFESSION_NAMES[Profession(each.profession)])}")
+            for each in people.values()
         ]
 
 
@@ -94,11 +145,35 @@ class SortForm(VerbForm):
         self.fields["topic"].initial = question.topic
 
 
-class FollowUpForm(VerbForm):
+class NoteForm(VerbForm):
+    text = forms.CharField(
+        label=gettext_lazy("For colleagues; the resident does not see it"),
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Please write something first.")},
+    )
+
+
+class MergeForm(VerbForm):
+    other = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class SnoozeForm(VerbForm):
+    until = radios(gettext_lazy("Until when?"))
     at = forms.DateTimeField(
-        label=gettext_lazy("When will you ask again?"),
+        label=gettext_lazy("Another time"),
+        required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
+    reason = reason()
+
+    def set_up(self, question: Question, there: list[Member]) -> None:
+        self.fields["until"].choices = [(each.value, _(UNTIL_NAMES[each])) for each in Until]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("until") == Until.OWN and not said.get("at") and "at" not in self.errors:
+            self.add_error("at", _("Say when."))
+        return said
 
 
 class CloseForm(VerbForm):
@@ -107,11 +182,49 @@ class CloseForm(VerbForm):
     outcome = radios(gettext_lazy("How did it end?"))
 
     def set_up(self, question: Question, there: list[Member]) -> None:
-        self.fields["outcome"].choices = [(end.value, _(OUTCOME_NAMES[end])) for end in Outcome]  # type: ignore[attr-defined]
+        ends = [(end.value, _(OUTCOME_NAMES[end])) for end in Outcome if end != Outcome.MERGED]
+        self.fields["outcome"].choices = ends  # type: ignore[attr-defined]
+
+
+class BlockForm(VerbForm):
+    long = radios(gettext_lazy("For how long?"))
+    reason = reason()
+
+    def set_up(self, question: Question, there: list[Member]) -> None:
+        spans = [("1", _("an hour")), ("24", _("a day")), ("168", _("a week")), ("720", _("30 days"))]
+        self.fields["long"].choices = spans  # type: ignore[attr-defined]
+
+
+class AskBlockForm(VerbForm):
+    reason = reason()
+
+
+class NoteLateForm(VerbForm):
+    cause = radios(gettext_lazy("Why was it late?"))
+    reason = reason(required=False)
+
+    def set_up(self, question: Question, there: list[Member]) -> None:
+        self.fields["cause"].choices = [(each.value, _(LATE_NAMES[each])) for each in LateCause]  # type: ignore[attr-defined]
 
 
 class SecondForm(VerbForm):
     yes = forms.TypedChoiceField(choices=[("1", "1"), ("0", "0")], coerce=lambda value: value == "1")
+
+
+class BreakForm(forms.Form):
+    """For how long, and what becomes of what waits."""
+
+    minutes = forms.ChoiceField(
+        label=gettext_lazy("For how long?"), widget=forms.RadioSelect, initial="15",
+        choices=[(str(n), format_lazy(gettext_lazy("{n} minutes"), n=n)) for n in (5, 10, 15, 30, 60)],
+        error_messages={"required": CHOOSE},
+    )  # fmt: skip
+    matters = forms.ChoiceField(
+        label=gettext_lazy("What waits for my answer"), widget=forms.RadioSelect, initial="queue",
+        choices=[("queue", gettext_lazy("goes to the queue, so that nobody waits")),
+                 ("keep", gettext_lazy("stays with me; I answer when I am back"))],
+        error_messages={"required": CHOOSE},
+    )  # fmt: skip
 
 
 class AnswerForm(forms.Form):

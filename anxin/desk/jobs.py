@@ -11,14 +11,16 @@ from anxin.campaigns.models import Campaign
 from anxin.core import clock
 from anxin.core.jobs import PAGES, RETRY, app
 from anxin.core.models import Event
-from anxin.desk.access import as_helper
+from anxin.desk.actions.call import begin_calling, step_calling
 from anxin.desk.actions.claim import return_question
 from anxin.desk.actions.clocks import move_on
+from anxin.desk.actions.followup import bring_back
 from anxin.desk.actions.offer import offer_questions
+from anxin.desk.callings import callings_due
+from anxin.desk.crises import follow_ups_due
 from anxin.desk.kinds import State
 from anxin.desk.models import Question, SecondYes
 from anxin.desk.queries import campaigns_with_offers_due, clocks_due
-from anxin.desk.rules.routing import to_page
 from anxin.people.actions import notify
 from anxin.people.kinds import Role
 from anxin.people.models import Member
@@ -30,11 +32,15 @@ logger = logging.getLogger("anxin.desk")
 
 
 def tick(at: datetime) -> None:
-    """Every second: offer what waits, and do what clocks that ran out bring about."""
+    """Every second: offer what waits, do what clocks that ran out bring about, and take the rungs that are due."""
     for campaign in Campaign.objects.filter(pk__in=campaigns_with_offers_due(at)).select_related("organisation"):
         _each(partial(offer_questions, campaign=campaign, at=at))
     for question in clocks_due(at):
         _each(partial(move_on, question=question, at=at))
+    for follow_up in follow_ups_due(at):
+        _each(partial(bring_back, follow_up=follow_up, at=at))
+    for calling in callings_due(at):
+        _each(partial(step_calling, calling=calling, at=at))
 
 
 def _each(step: Callable[[], object]) -> None:
@@ -49,8 +55,8 @@ def _each(step: Callable[[], object]) -> None:
 
 @app.task(queue=PAGES, retry=RETRY)
 def page_by_ladder(event: int) -> None:
-    """Danger: page everyone who can act and is there; the on-call supervisor where no supervisor is."""
-    page(_about(event), clock.now())
+    """Danger: call those on the first rung of the campaign's ladder; the tick takes the next ones."""
+    begin_calling(question=_about(event), event=event, at=clock.now())
 
 
 @app.task(queue=PAGES, retry=RETRY)
@@ -58,19 +64,7 @@ def page_if_unowned(event: int) -> None:
     """Danger that nobody looks after any more: it was put back, or opened again."""
     question = _about(event)
     if question.owner is None:
-        page(question, clock.now())
-
-
-def page(question: Question, at: datetime) -> None:
-    """Page for a question at risk 2 or 3 that no one has in hand."""
-    if question.risk < Risk.HIGH or question.state == State.CLOSED:
-        return
-    matter = question.matter(None, at)
-    there = [each.member for each in on_duty(question.campaign)]
-    paged = [member for member in there if to_page(matter, as_helper(member, on_duty=True))]
-    paged += supervisors(question.campaign) if question.risk >= Risk.HIGH else []
-    for member in {each.pk: each for each in paged}.values():
-        notify(member=member, code=f"risk_{question.risk}", about=question.pk, urgent=True, at=at)
+        begin_calling(question=question, event=event, at=clock.now(), anew=True)
 
 
 def supervisors(campaign: Campaign) -> list[Member]:
@@ -82,14 +76,15 @@ def supervisors(campaign: Campaign) -> list[Member]:
 
 @app.task(queue=PAGES, retry=RETRY)
 def tell_coordinators(event: int) -> None:
-    """Nothing stays unowned past its clock without the coordinator being told; in danger everyone is paged again."""
+    """Nothing stays unowned past its clock without the coordinator being told; danger calls, if it does not call yet."""
     question, at = _about(event), clock.now()
     if question.state != State.WAITING:
         return
     rows = question.campaign.participants.filter(left_at=None, member__active=True)
     for each in rows.filter(member__roles__contains=[Role.COORDINATOR]).select_related("member"):
         notify(member=each.member, code="late", about=question.pk, urgent=question.risk >= Risk.HIGH, at=at)
-    page(question, at)
+    returned = Event.objects.get(pk=event).name == "question.returned"
+    begin_calling(question=question, event=event, at=at, anew=returned)
 
 
 @app.task(queue=PAGES, retry=RETRY)
@@ -123,6 +118,22 @@ def tell_seconds(event: int) -> None:
         return
     for member in {each.pk: each for each in supervisors(question.campaign) if each.pk != second.asked_by_id}.values():
         notify(member=member, code="second_asked", about=question.pk, urgent=False, at=clock.now())
+
+
+@app.task(queue=PAGES, retry=RETRY)
+def tell_feels_worse(event: int) -> None:
+    """A resident says that she feels worse: her helper is called; the coordinators where that helper is not there."""
+    question, at = _about(event), clock.now()
+    there = {each.member_id for each in on_duty(question.campaign)}
+    if question.owner is not None and question.owner_id in there:
+        called = [question.owner]
+    else:
+        rows = question.campaign.participants.filter(left_at=None, member__active=True)
+        called = [
+            each.member for each in rows.filter(member__roles__contains=[Role.COORDINATOR]).select_related("member")
+        ]
+    for member in called:
+        notify(member=member, code="feels_worse", about=question.pk, urgent=False, at=at)
 
 
 @app.task(queue=PAGES, retry=RETRY)

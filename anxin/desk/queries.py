@@ -1,6 +1,6 @@
 """Reads of the desk. Each costs the same however many questions lie behind it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from statistics import median
@@ -10,24 +10,33 @@ from django.db.models import Case, Count, Max, Q, QuerySet, SmallIntegerField, W
 
 from anxin.campaigns.models import Campaign
 from anxin.clients.models import Resident
+from anxin.conversations.models import AuthorKind
 from anxin.core.paging import Page, page
+from anxin.core.presence import present
 from anxin.desk.access import as_helper
-from anxin.desk.kinds import State
-from anxin.desk.models import Acceptance, Question, RiskNote, SecondYes
+from anxin.desk.kinds import Feeling, Helped, State
+from anxin.desk.models import Acceptance, Feedback, Question, RiskNote, SecondYes
+from anxin.desk.rules.load import is_full
+from anxin.desk.rules.place import MOST_BEFORE, Place, answered_by, has_place, rivals
 from anxin.desk.rules.routing import Candidate
 from anxin.desk.rules.scope import Helper, Matter, in_scope
+from anxin.people.kinds import Profession
 from anxin.people.models import Member
+from anxin.rota.models import Attendance
 from anxin.rota.queries import on_duty
 from anxin.triage import Risk, Topic
 
 MOST_MINE = 50  # nobody looks after more; the list stays quick if somebody does
+# Held out to one person by name, an ordinary question is hers alone to take; in danger, or held out to a profession, any may.
+HELD_OUT = Q(state=State.CLAIMED, handing_over=True)
+TO_BE_TAKEN = HELD_OUT & (Q(risk__gte=Risk.HIGH) | ~Q(wanted=""))
 OPEN = [State.WAITING, State.CLAIMED, State.AWAITING_RESIDENT, State.FOLLOW_UP]
 
 
 def waiting(campaign: Campaign) -> QuerySet[Question]:
     """What waits unclaimed, or is to be taken over from its owner."""
     rows = Question.objects.filter(campaign=campaign)
-    rows = rows.filter(Q(state=State.WAITING) | Q(state=State.CLAIMED, handing_over=True))
+    rows = rows.filter(Q(state=State.WAITING) | TO_BE_TAKEN)
     return rows.select_related("resident", "offered_to", "owner")
 
 
@@ -55,7 +64,7 @@ def within(member: Member, helper: Helper) -> Q:
 def takeable(campaign: Campaign, member: Member, helper: Helper, at: datetime) -> QuerySet[Question]:
     """What waits and is within her scope, the one to take first at the head: the highest risk, then what is not held out
     to somebody else, then the nearest clock. `rules.scope.may_claim` has the last word."""
-    rows = Question.objects.filter(Q(state=State.WAITING) | Q(state=State.CLAIMED, handing_over=True))
+    rows = Question.objects.filter(Q(state=State.WAITING) | TO_BE_TAKEN | HELD_OUT & Q(offered_to=member))
     rows = rows.filter(within(member, helper), campaign=campaign).exclude(owner=member)
     held = Q(offered_until__gt=at) & ~Q(offered_to=member)
     held_out = Case(When(held, then=1), default=0, output_field=SmallIntegerField())
@@ -78,9 +87,10 @@ def mine(campaign: Campaign, member: Member) -> list[Question]:
 def candidates(campaign: Campaign, at: datetime) -> list[Candidate]:
     """Everyone on duty, with what each carries now."""
     there = on_duty(campaign)
-    answering = dict(
-        Question.objects.filter(campaign=campaign, state=State.CLAIMED).values_list("owner").annotate(n=Count("pk"))
-    )
+    claimed = Question.objects.filter(campaign=campaign, state=State.CLAIMED).values_list("owner")
+    answering = {
+        row[0]: row[1:] for row in claimed.annotate(n=Count("pk"), calm=Count("pk", filter=Q(risk__lt=Risk.HIGH)))
+    }
     held_out = Question.objects.filter(campaign=campaign, state=State.WAITING, offered_until__gt=at)
     offers = {
         row[0]: row[1:] for row in held_out.values_list("offered_to").annotate(n=Count("pk"), last=Max("offered_at"))
@@ -89,7 +99,9 @@ def candidates(campaign: Campaign, at: datetime) -> list[Candidate]:
         Candidate(
             id=each.member_id,
             helper=as_helper(each.member, on_duty=True),
-            answering=answering.get(each.member_id, 0),
+            answering=answering.get(each.member_id, (0, 0))[0],
+            full=is_full(answering.get(each.member_id, (0, 0))[1], campaign.most_answering),
+            resting=each.resting_since is not None,
             offers=offers.get(each.member_id, (0, None))[0],
             offered_at=offers.get(each.member_id, (0, None))[1],
         )
@@ -98,9 +110,61 @@ def candidates(campaign: Campaign, at: datetime) -> list[Candidate]:
 
 
 def questions_of(resident: Resident, campaign: Campaign) -> list[Question]:
-    """What she asked here, the newest first."""
-    rows = Question.objects.filter(resident=resident, campaign=campaign)
+    """What she asked here, the newest first; one that was merged stands in the one where it goes on."""
+    rows = Question.objects.filter(resident=resident, campaign=campaign, merged_into=None)
     return list(rows.select_related("owner", "conversation", "campaign", "resident").order_by("-asked_at")[:50])
+
+
+def helped_by(resident: Resident, campaign: Campaign, most: int = 2) -> list[Member]:
+    """Who answered her here before and still takes part, the latest first: whom she may ask for again."""
+    rows = Acceptance.objects.filter(
+        question__resident=resident, question__campaign=campaign, question__first_answer_at__isnull=False,
+        member__active=True, member__participations__campaign=campaign, member__participations__left_at=None,
+    )  # fmt: skip
+    found: dict[UUID, Member] = {}
+    for each in rows.select_related("member").order_by("-at")[: most * 10]:
+        found.setdefault(each.member_id, each.member)
+    return list(found.values())[:most]
+
+
+def helper_again(resident: Resident, campaign: Campaign, id: UUID | None) -> Member | None:
+    """The member `id`, if this resident may ask for her again here."""
+    return next((member for member in helped_by(resident, campaign, 20) if member.pk == id), None) if id else None
+
+
+def place_of(question: Question, there: Iterable[Attendance]) -> Place | None:
+    """How many are before one that waits, for those who answer it, and who of them is there; never in danger."""
+    matter = question.matter(None, question.asked_at)
+    if not has_place(matter) or question.due_at is None:
+        return None
+    wanted = answered_by(matter)
+    scope = Q(wanted__in=wanted)
+    for topic, risk in rivals(matter):
+        scope |= Q(wanted="", topic=topic, risk=risk)
+    same_due = Q(risk=question.risk, due_at=question.due_at, id__lt=question.pk)
+    sooner = Q(risk__gt=question.risk) | Q(risk=question.risk, due_at__lt=question.due_at) | same_due
+    rows = waiting(question.campaign).select_related(None).filter(scope, sooner)
+    people = [Profession(each.member.profession) for each in there if each.resting_since is None]
+    return Place(
+        before=rows.order_by()[:MOST_BEFORE].count(),
+        people=tuple((each, people.count(each)) for each in wanted if each in people),
+    )
+
+
+def who_types(topic: str) -> list[str]:
+    """Names of the team's people who are typing at `topic` now."""
+    ids = [each.id for each in present(topic) if each.kind == AuthorKind.MEMBER and each.typing]
+    return list(Member.objects.filter(pk__in=ids).order_by("name").values_list("name", flat=True)) if ids else []
+
+
+def others_open(question: Question, most: int = 5) -> list[Question]:
+    """What else its resident has open here: the highest risk first, then in the order they were asked."""
+    rows = Question.objects.filter(resident=question.resident_id, campaign=question.campaign_id)
+    rows = rows.exclude(state=State.CLOSED).exclude(pk=question.pk)
+    found = list(rows.select_related("owner", "offered_to").order_by("-risk", "asked_at")[:most])
+    for each in found:
+        each.campaign = question.campaign
+    return found
 
 
 def had_it(question: Question) -> list[Acceptance]:
@@ -153,6 +217,28 @@ def unowned(campaign: Campaign, most: int = 20) -> list[Question]:
     for question in found:
         question.campaign = campaign
     return found
+
+
+@dataclass(frozen=True)
+class Told:
+    """What residents said of the answers of one day, by one tap."""
+
+    helped: int  # it helped, or helped a little
+    said: int  # of so many who said whether it did
+    worse: int
+
+
+def told_of(campaign: Campaign, day: date) -> Told:
+    """What was said on `day`, cut in the campaign's zone."""
+    begin = datetime.combine(day, time(0), campaign.tz)
+    rows = Feedback.objects.filter(organisation=campaign.organisation_id, question__campaign=campaign)
+    rows = rows.filter(at__gte=begin, at__lt=begin + timedelta(days=1))
+    found = rows.aggregate(
+        good=Count("pk", filter=Q(helped__in=[Helped.YES, Helped.PARTLY])),
+        all=Count("pk", filter=~Q(helped="")),
+        worse=Count("pk", filter=Q(feeling=Feeling.WORSE)),
+    )
+    return Told(helped=found["good"], said=found["all"], worse=found["worse"])
 
 
 @dataclass(frozen=True)

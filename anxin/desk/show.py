@@ -12,6 +12,7 @@ from anxin.campaigns.models import Campaign
 from anxin.conversations.models import AuthorKind, Message, MessageKind
 from anxin.core.paging import Page
 from anxin.desk.access import helper_of, readable
+from anxin.desk.attachments.show import attachments_out
 from anxin.desk.models import Question
 from anxin.desk.rules.scope import may_claim
 from anxin.people.models import Member
@@ -43,6 +44,7 @@ def question_out(question: Question, text: str | None) -> dict[str, Any]:
         "owner": question.owner.name if question.owner else None,
         "text": text,
         "outcome": question.outcome or None,
+        "merged_into": question.merged_into_id,
         "hotlines": hotlines_of(question.campaign),
     }
 
@@ -89,4 +91,5 @@ def message_out(message: Message, names: Mapping[UUID, str]) -> dict[str, Any]:
         "name": names.get(message.author_id) if message.author_id else None,
         "text": message.text or "",
         "at": message.at,
+        "attachments": attachments_out(message),
     }

@@ -22,6 +22,11 @@ BACKWARDS = Finding("slot_backwards", _("A shift ends after it begins, and lasts
 CLASHES = Finding(
     "slot_clashes", _("%(name)s already has a shift at that time."), next_step=_("Change that one instead.")
 )
+LONGEST_BREAK = timedelta(hours=2)
+GONE = Finding("not_on_duty", _("You are not on duty."), next_step=_("Check in first."))
+TOO_LONG = Finding(
+    "break_too_long", _("A break lasts two hours at most."), next_step=_("For longer, hand over and check out.")
+)
 
 
 @action
@@ -75,6 +80,36 @@ def check_out(*, attendance: Attendance, by: Actor, at: datetime) -> Attendance:
         save(attendance, out_at=max(at, attendance.in_at))
         topics = [bell.topic("desk", attendance.campaign_id)]
         record("duty.ended", about=attendance, by=by, at=at, rings=topics, member=attendance.member_id)
+    return attendance
+
+
+@action
+def rest(*, attendance: Attendance, back_by: datetime, by: Actor, at: datetime) -> Attendance:
+    """Take a break, on duty, until about `back_by`: nothing new is offered her. Saying it again moves that time.
+
+    Refused: not_on_duty, break_too_long (422).
+    """
+    attendance = lock(attendance)
+    if attendance.out_at is not None:
+        raise Refused(GONE)
+    if not timedelta(0) < back_by - at <= LONGEST_BREAK:
+        raise Refused(TOO_LONG, 422)
+    save(attendance, resting_since=attendance.resting_since or at, back_by=back_by)
+    topics = [bell.topic("desk", attendance.campaign_id)]
+    record("duty.resting", about=attendance, by=by, at=at, rings=topics, member=attendance.member_id, back_by=back_by)
+    return attendance
+
+
+@action
+def come_back(*, attendance: Attendance, by: Actor, at: datetime) -> Attendance:
+    """Be there again after a break. Twice is once. Refused: not_on_duty."""
+    attendance = lock(attendance)
+    if attendance.out_at is not None:
+        raise Refused(GONE)
+    if attendance.resting_since is not None:
+        save(attendance, resting_since=None, back_by=None)
+        topics = [bell.topic("desk", attendance.campaign_id)]
+        record("duty.back", about=attendance, by=by, at=at, rings=topics, member=attendance.member_id)
     return attendance
 
 

@@ -1,7 +1,7 @@
 """Who is there, who should be, and where an hour has nobody."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -17,6 +17,19 @@ def on_duty(campaign: Campaign) -> list[Attendance]:
     """Those who have checked in and not out, in the order they came; each with its member."""
     rows = Attendance.objects.filter(campaign=campaign, out_at=None, member__active=True)
     return list(rows.select_related("member").order_by("in_at", "id"))
+
+
+def there(members: Collection[UUID], at: datetime) -> set[UUID]:
+    """Which of `members` are on duty somewhere, or on call for a service that runs at `at`."""
+    day = at.date()
+    on_duty = Attendance.objects.filter(member__in=members, out_at=None).values_list("member", flat=True)
+    on_call = Campaign.objects.filter(
+        on_call__in=members,
+        closed_at=None,
+        starts_on__lte=day + timedelta(days=1),
+        ends_on__gte=day - timedelta(days=1),
+    )
+    return {*on_duty, *on_call.values_list("on_call", flat=True)}
 
 
 def attendance_of(campaign: Campaign, member: Member) -> Attendance | None:

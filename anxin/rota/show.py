@@ -21,12 +21,17 @@ class Shift:
     since: datetime | None
     until: datetime | None
     overtime: bool  # on duty, past the end of her shift or without one
+    resting: bool = False  # she takes a break
+    back_by: datetime | None = None
 
 
 def shift_of(attendance: Attendance | None, slot: Slot | None, at: datetime) -> Shift:
     """What her open attendance and the slot she is in at `at` come to."""
     until = slot.ends_at if slot else None
-    return Shift(attendance is not None, attendance.in_at if attendance else None, until, bool(attendance and not slot))
+    if attendance is None:
+        return Shift(False, None, until, False)
+    resting = attendance.resting_since is not None
+    return Shift(True, attendance.in_at, until, slot is None, resting, attendance.back_by)
 
 
 @dataclass(frozen=True)
@@ -36,18 +41,20 @@ class Person:
     id: UUID
     name: str
     profession: str
+    resting: bool = False
 
 
-def person(member: Member) -> Person:
+def person(member: Member, *, resting: bool = False) -> Person:
     """`member` in the reader's language."""
-    return Person(member.pk, member.name, _(PROFESSION_NAMES[Profession(member.profession)]))
+    return Person(member.pk, member.name, _(PROFESSION_NAMES[Profession(member.profession)]), resting)
 
 
 def people_on_duty(there: Iterable[Attendance]) -> list[Person]:
     """Who has checked in, by profession."""
     order = list(Profession)
     return [
-        person(each.member) for each in sorted(there, key=lambda each: order.index(Profession(each.member.profession)))
+        person(each.member, resting=each.resting_since is not None)
+        for each in sorted(there, key=lambda each: order.index(Profession(each.member.profession)))
     ]
 
 
@@ -61,10 +68,11 @@ class Group:
 
 
 def by_profession(campaign: Campaign, there: Iterable[Attendance]) -> list[Group]:
-    """Who is there now, for each profession that the campaign wants, and others who came."""
+    """Who is there now, for each profession that the campaign wants, and others who came; who rests is said to rest."""
     names: dict[str, list[str]] = {profession: [] for profession in campaign.professions}
     for each in there:
-        names.setdefault(each.member.profession, []).append(each.member.name)
+        name = _("%(name)s (on a break)") % {"name": each.member.name} if each.resting_since else each.member.name
+        names.setdefault(each.member.profession, []).append(name)
     return [
         Group(_(PROFESSION_NAMES[Profession(profession)]), found, profession in campaign.professions)
         for profession, found in names.items()

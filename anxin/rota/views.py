@@ -1,4 +1,4 @@
-"""On duty: my shifts, coming and going, who is there; for coordinators, putting people on and entering shifts by hand."""
+"""On duty: my shifts, coming, who is there; for coordinators, putting people on and entering shifts. Going is the desk's."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -57,18 +57,6 @@ def come(request: HttpRequest, slug: str) -> HttpResponse:
         check_in(campaign=campaign, member=member, by=member, at=clock.now())
     except Refused as refused:
         return page(request, campaign, member, refused=refused)
-    return back(request, campaign)
-
-
-@require_POST
-@door(STAFF)
-def go(request: HttpRequest, slug: str) -> HttpResponse:
-    """Check out; going twice is going once."""
-    campaign, member = campaign_for_staff(request, slug)
-    attendance = attendance_of(campaign, member)
-    if attendance is not None:
-        check_out(attendance=attendance, by=member, at=clock.now())
-        messages.success(request, _("You are off duty. What waited for your answer goes back to the queue. Rest well."))
     return back(request, campaign)
 
 
@@ -149,6 +137,7 @@ def page(
         "mine": slots_of(member, campaign, at),
         "there": by_profession(campaign, there),
         "oversees": oversees,
+        "member_id": member.pk,
         "here": reverse("duty_of", args=[campaign.slug]),
         "stream_url": f"/live/desk/{campaign.slug}",
         "refusal": None,

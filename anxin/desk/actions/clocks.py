@@ -4,10 +4,10 @@ from datetime import datetime
 
 from anxin.core.action import action
 from anxin.core.actor import MACHINE
-from anxin.desk.access import helper_of
 from anxin.desk.actions.close import shut
-from anxin.desk.actions.state import back_to_waiting, fresh_clock, happened, put
-from anxin.desk.kinds import Outcome, State
+from anxin.desk.actions.snooze import come_back
+from anxin.desk.actions.state import back_to_waiting, happened, put
+from anxin.desk.kinds import Outcome
 from anxin.desk.models import Question
 from anxin.desk.rules import clocks
 from anxin.desk.rules.clocks import Move
@@ -23,26 +23,19 @@ def move_on(*, question: Question, at: datetime) -> Move | None:
         return None
     match upcoming[1]:
         case Move.LATE:
-            put(held, late_at=at)
+            put(held, late_at=at, was_late=True)
             happened("question.late", held, by=MACHINE, at=at, due_at=held.due_at)
         case Move.WARN:
             put(held, warned=True)
             happened("question.warned", held, by=MACHINE, at=at, owner=held.owner_id)
         case Move.RETURN:
             before = held.owner_id
-            put(held, **back_to_waiting())
-            happened("question.returned", held, by=MACHINE, at=at, before=before)
+            put(held, **back_to_waiting(), was_late=True)
+            happened("question.returned", held, by=MACHINE, at=at, before=before, due_at=held.due_at)
         case Move.COME_BACK:
-            _come_back(held, at)
+            come_back(held, by=MACHINE, at=at)
         case Move.LET_GO:
             shut(held, Outcome.NO_REPLY, by=MACHINE, at=at)
         case Move.OFFER:
             return None  # offers are made for many at once: see offer.py
     return upcoming[1]
-
-
-def _come_back(question: Question, at: datetime) -> None:
-    there = question.owner is not None and helper_of(question.owner, question.campaign).on_duty
-    state = {"state": State.CLAIMED, "claimed_at": at} if there else back_to_waiting()
-    put(question, **{**state, **fresh_clock(question, at), "comes_back_at": None})
-    happened("question.follow_up_due", question, by=MACHINE, at=at)

@@ -6,14 +6,16 @@ from uuid import UUID
 from anxin.campaigns.models import Campaign
 from anxin.core.action import action
 from anxin.core.finding import Finding
-from anxin.core.refusal import Refused
+from anxin.core.refusal import Refused, refuse_if
 from anxin.core.words import _
-from anxin.desk.access import helper_of
+from anxin.desk.access import helper_of, with_load
 from anxin.desk.actions.claim import claim_question
 from anxin.desk.models import Question
 from anxin.desk.queries import takeable
+from anxin.desk.rules.load import is_full, may_take_more
 from anxin.desk.rules.scope import NOT_ON_DUTY, may_claim
 from anxin.people.models import Member
+from anxin.triage import Risk
 
 MOST = 20
 NOTHING = Finding(
@@ -26,12 +28,17 @@ NOTHING = Finding(
 @action
 def claim_next(*, campaign: Campaign, by: Member, at: datetime) -> Question:
     """Take on the best question she may take. What a colleague is taking at this moment is left to her, and the one
-    after it taken, so that two who press at once both get one. Refused: not_on_duty, nothing_waits.
+    after it taken, so that two who press at once both get one. Above her limit she gets only what is dangerous.
+
+    Refused: not_on_duty, too_many, nothing_waits.
     """
     helper = helper_of(by, campaign)
     if not helper.on_duty:
         raise Refused(NOT_ON_DUTY)
+    helper = with_load(helper, by, campaign)
     rows = takeable(campaign, by, helper, at).select_related("campaign", "owner", "offered_to")
+    if is_full(helper.answering, helper.most):
+        rows = rows.filter(risk__gte=Risk.HIGH)
     passed: list[UUID] = []
     # A row that somebody holds for a moment is skipped at first, and waited for when there is nothing else.
     for skip in (True, False):
@@ -42,4 +49,5 @@ def claim_next(*, campaign: Campaign, by: Member, at: datetime) -> Question:
             if may_claim(helper, found.matter(by, at)) is None:
                 return claim_question(question=found, by=by, at=at)
             passed.append(found.pk)
+    refuse_if(may_take_more(helper.answering, helper.most, Risk.ORDINARY))
     raise Refused(NOTHING)

@@ -38,7 +38,8 @@ def offer_questions(*, campaign: Campaign, at: datetime, most: int = 200) -> int
         question.campaign = campaign
         matter = question.matter(None, at)
         # Who handed it over or put it back is asked again only where there is nobody else.
-        chosen = choose(matter, people.values(), but=had[question.pk]) or choose(matter, people.values())
+        wish = question.asks_for_id
+        chosen = choose(matter, people.values(), had[question.pk], wish) or choose(matter, people.values(), (), wish)
         question.offered_at = at
         if chosen is not None:
             question.offered_to_id = chosen.id

@@ -10,6 +10,7 @@ from anxin.core.refusal import Refused, refuse_if
 from anxin.core.text import clean
 from anxin.core.words import _
 from anxin.desk.access import helper_of
+from anxin.desk.actions.crisis import begin_crisis, end_crisis
 from anxin.desk.actions.second import ask_second, drop_seconds
 from anxin.desk.actions.state import NO_OFFER, back_to_waiting, fresh_clock, happened, locked, put
 from anxin.desk.kinds import LowerReason, State
@@ -28,14 +29,14 @@ def heed(question: Question, reading: Assessment, *, at: datetime) -> None:
     codes = sorted({signal.code for signal in reading.signals})
     if reading.risk > question.risk:
         raise_by_machine(question=question, risk=reading.risk, signals=codes, at=at)
-    elif codes and question.risk_by_machine:
-        put(question, signals=codes)
+    elif question.risk_by_machine and reading.risk == question.risk and not set(codes) <= set(question.signals):
+        put(question, signals=sorted({*question.signals, *codes}))  # calmer words take no reason away
 
 
 @action
 def raise_by_machine(*, question: Question, risk: Risk, signals: list[str], at: datetime) -> Question:
     """Raise the level on signs the machine noticed; each stands on record, and a person confirms or corrects it."""
-    _raise(question, risk, None, signals, "", at)
+    bring_up(question, risk, None, signals, "", at)
     return question
 
 
@@ -49,11 +50,12 @@ def raise_risk(*, question: Question, risk: Risk, reason: str, by: Member, at: d
     refuse_if(may_raise(helper_of(by, question.campaign), question.matter(by, at)))
     if risk <= question.risk:
         raise Refused(NOT_HIGHER)
-    _raise(question, risk, by, [], clean(reason, 500), at)
+    bring_up(question, risk, by, [], clean(reason, 500), at)
     return question
 
 
-def _raise(question: Question, risk: Risk, by: Member | None, signals: list[str], reason: str, at: datetime) -> None:
+def bring_up(question: Question, risk: Risk, by: Member | None, signals: list[str], reason: str, at: datetime) -> None:
+    """Write the higher level, with who (nobody: the machine) and why; it may need other people, and at once."""
     before = question.risk
     drop_seconds(question, at=at)
     RiskNote.objects.create(
@@ -73,6 +75,7 @@ def _raise(question: Question, risk: Risk, by: Member | None, signals: list[str]
         put(question, **NO_OFFER)
     if by is not None and risk >= Risk.HIGH:
         note(question.conversation, "raised", by=by, at=at)  # so that the resident sees the hotlines at once
+    begin_crisis(question, by=by, at=at)
     happened(
         "question.risk_raised", question, by=by or MACHINE, at=at, urgent=risk >= Risk.HIGH,
         before=before, after=int(risk), signals=signals,
@@ -129,8 +132,11 @@ def bring_down(question: Question, risk: int, why: str, reason: str, *, by: Memb
         organisation_id=question.organisation_id, question=question, by=by, before=question.risk, after=risk,
         reason=reason or None, at=at,
     )  # fmt: skip
-    before, values = question.risk, {"risk": risk, "risk_by_machine": False}
+    before, confirmed = question.risk, not question.risk_by_machine
+    values: dict[str, object] = {"risk": risk, "risk_by_machine": False}
     if question.clock_from is not None:
         values |= {"due_at": fresh_clock(question, question.clock_from, risk)["due_at"]}
     put(question, **values)
+    if before >= Risk.HIGH > risk:
+        end_crisis(question, why, confirmed=confirmed, by=by, at=at)
     happened("question.risk_lowered", question, by=by, at=at, before=before, after=risk, why=why)

@@ -9,9 +9,12 @@ from anxin.core.actor import Actor
 from anxin.core.event import record
 from anxin.core.models import Event
 from anxin.core.prepared import Prepared
+from anxin.desk.actions.handing import lapse
+from anxin.desk.actions.rooms.follow import follow
 from anxin.desk.kinds import State
 from anxin.desk.models import Question
 from anxin.desk.rules import clocks
+from anxin.desk.search.keep import drop_words
 from anxin.triage import Risk
 
 LOCKED = Prepared(
@@ -33,12 +36,17 @@ def locked(question: Question) -> Question:
 
 
 def put(question: Question, **values: Any) -> None:
-    """Write `values`, and when its clock must be looked at next."""
+    """Write `values`, and when its clock must be looked at next. A hand-over that is undone by it lapses (`happened`)."""
+    if question.handing_over or question.wanted:
+        goes_on = values.get("handing_over", question.handing_over) or values.get("wanted", question.wanted)
+        question.transfer_over = question.transfer_over or not goes_on
     for name, value in values.items():
         setattr(question, name, value)
     upcoming = clocks.schedule(question.running())
     question.looks_at = upcoming[0] if upcoming else None
     question.save(update_fields=[*values, "looks_at"])
+    if values.get("private"):
+        drop_words(question)
 
 
 def fresh_clock(question: Question, at: datetime, risk: int | None = None) -> dict[str, Any]:
@@ -72,6 +80,9 @@ def back_to_waiting() -> dict[str, Any]:
 
 def happened(name: str, question: Question, *, by: Actor, at: datetime, urgent: bool = False, **data: object) -> Event:
     """Record an event of the question; the desk's open pages fetch themselves again, and its owner's too."""
+    if question.transfer_over:
+        lapse(question, by=by, at=at)
+    follow(question, name, by=by, at=at)
     topics = [bell.topic("desk", question.campaign_id)]
     if question.owner_id:
         topics.append(bell.topic("member", question.owner_id))

@@ -2,8 +2,20 @@
 
 from ninja import Router
 
-from anxin.desk.api import asking, reading, serving
+from anxin.desk.api import (
+    asking,
+    attachments,
+    beside,
+    crisis,
+    ledger,
+    reading,
+    rooms,
+    serving,
+    suggestions,
+    teamwork,
+    typing,
+)
 
 router = Router()
-for part in (asking, reading, serving):
+for part in (rooms, attachments, asking, reading, serving, beside, typing, ledger, teamwork, crisis, suggestions):
     router.add_router("", part.router)

@@ -44,8 +44,9 @@ def ask(request: HttpRequest, slug: str, body: schemas.QuestionIn) -> HttpRespon
     def write() -> Any:
         count_question(resident)
         question = ask_question(
-            campaign=campaign, resident=resident, text=body.text, private=body.private, by=resident, at=clock.now()
-        )
+            campaign=campaign, resident=resident, text=body.text, private=body.private, asks_for=body.asks_for,
+            by=resident, at=clock.now(),
+        )  # fmt: skip
         return question_out(question, body.text)
 
     return answered(request, f"resident:{resident.pk}", write, 201)

@@ -16,9 +16,10 @@ from anxin.core.words import _
 from anxin.desk import access, schemas
 from anxin.desk.actions.answer import answer_question
 from anxin.desk.actions.claim import claim_question, return_question
-from anxin.desk.actions.close import close_question, plan_follow_up, reopen_question
+from anxin.desk.actions.close import close_question, reopen_question
 from anxin.desk.actions.decide import decide_second
 from anxin.desk.actions.risk import confirm_risk, lower_risk, raise_risk
+from anxin.desk.actions.snooze import snooze_question, wake_question
 from anxin.desk.actions.transfer import sort_question, transfer_question
 from anxin.desk.api.answers import answered, as_json, said
 from anxin.desk.models import Question
@@ -98,7 +99,7 @@ def transfer(request: HttpRequest, id: UUID, body: schemas.TransferIn) -> HttpRe
         receiver = access.colleague(question, body.to_member) if body.to_member else None
         transfer_question(
             question=question, reason=body.reason, by=member, at=clock.now(),
-            to_profession=body.to_profession, to_member=receiver,
+            why=body.why, to_profession=body.to_profession, to_member=receiver,
         )  # fmt: skip
 
     return verb(request, id, do)
@@ -186,6 +187,15 @@ def sort(request: HttpRequest, id: UUID, body: schemas.SortIn) -> HttpResponse:
 @door(STAFF)
 def follow_up(request: HttpRequest, id: UUID, body: schemas.FollowUpIn) -> HttpResponse:
     def do(question: Question, member: Member) -> None:
-        plan_follow_up(question=question, comes_back_at=body.at, by=member, at=clock.now())
+        snooze_question(question=question, until=body.at, reason=body.reason, by=member, at=clock.now())
+
+    return verb(request, id, do)
+
+
+@router.post("/questions/{uuid:id}/wake", response=schemas.DoneOut)
+@door(STAFF)
+def wake(request: HttpRequest, id: UUID) -> HttpResponse:
+    def do(question: Question, member: Member) -> None:
+        wake_question(question=question, by=member, at=clock.now())
 
     return verb(request, id, do)

@@ -23,10 +23,15 @@ LONG_CLOSED = Finding(
 )
 
 
-def may_ask(ends_at: datetime, blocked_until: datetime | None, at_home: bool, at: datetime) -> Finding | None:
-    """Everyone may ask while the campaign runs, also out of hours; who is blocked may not, until the block ends."""
+def may_ask(
+    ends_at: datetime, blocked_until: datetime | None, at_home: bool, at: datetime, danger: bool = False
+) -> Finding | None:
+    """Everyone may ask while the campaign runs, also out of hours; who is blocked may not, until the block ends.
+
+    A block shuts out abuse, never a cry for help: what the machine hears danger in goes through.
+    """
     if not at_home:
         return ELSEWHERE
     if ends_at <= at:
         return OVER
-    return BLOCKED if blocked_until is not None and blocked_until > at else None
+    return BLOCKED if blocked_until is not None and blocked_until > at and not danger else None

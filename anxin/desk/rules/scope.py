@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from anxin.core.finding import Finding
 from anxin.core.words import _
 from anxin.desk.kinds import State
+from anxin.desk.rules.load import may_take_more
 from anxin.people.kinds import PROFESSION_NAMES, Profession
 from anxin.triage import Risk, Topic
 
@@ -38,6 +39,8 @@ class Helper:
     on_duty: bool
     coordinator: bool = False
     supervisor: bool = False
+    answering: int = 0  # ordinary matters that wait for her answer, where a limit counts
+    most: int = 0  # the limit; 0 where none counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,10 @@ class Matter:
     state: State
     owned: bool = False
     mine: bool = False
-    to_be_taken: bool = False  # its owner hands it over and keeps it until the receiver says yes
+    to_be_taken: bool = False  # its owner hands it over, keeps it until somebody says yes, and this one may
     wanted: Profession | None = None  # transferred to this profession
     wanted_me: bool = False  # transferred to her by name
+    joined: bool = False  # she is in it beside its owner
 
 
 CLOSED = Finding("already_closed", _("This question is closed."), next_step=_("Reopen it to write again."))
@@ -96,16 +100,21 @@ def may_claim(helper: Helper, matter: Matter, overriding: bool = False) -> Findi
         return TAKEN
     if not matter.owned and matter.state is not State.WAITING:
         return WAITS_FOR_OTHERS
-    if not (in_scope(helper, matter) or coordinating):
-        return _outside(matter)
-    return None
+    if coordinating:
+        return None
+    return may_take_more(helper.answering, helper.most, matter.risk) if in_scope(helper, matter) else _outside(matter)
 
 
 def may_answer(helper: Helper, matter: Matter) -> Finding | None:
-    """The owner answers, as long as her profession may at this risk (she took it over: with a reason on record)."""
+    """The owner answers, as long as her profession may at this risk (she took it over: with a reason on record).
+
+    Who joined answers beside her; where nobody owns it any more she has to take it first, so that it has an owner.
+    """
     if matter.state is State.CLOSED:
         return CLOSED
-    return None if matter.mine else (NOT_OWNER if matter.owned else UNCLAIMED)
+    if matter.mine or (matter.joined and matter.owned):
+        return None
+    return NOT_OWNER if matter.owned else UNCLAIMED
 
 
 def may_decide(helper: Helper, matter: Matter) -> Finding | None:
@@ -140,8 +149,9 @@ def may_reopen(helper: Helper, matter: Matter) -> Finding | None:
 
 
 def may_read(helper: Helper, matter: Matter, private: bool, accepted: bool) -> bool:
-    """Who reads the words (product.md, "Private by default"): its owner, those who accepted it, the supervisor.
+    """Who reads the words (product.md, "Private by default"): its owner, those who accepted it, who joined, the supervisor.
 
     A question that was asked in the open is read by everyone on duty.
     """
-    return matter.mine or accepted or helper.supervisor or (not private and (helper.on_duty or helper.coordinator))
+    in_it = matter.mine or matter.joined or accepted or helper.supervisor
+    return in_it or (not private and (helper.on_duty or helper.coordinator))

@@ -1,5 +1,7 @@
 """The helper answers and the resident writes back: which clock stops, which starts, who may."""
 
+from datetime import UTC
+
 import pytest
 
 from anxin.conversations.models import Conversation, Message
@@ -23,7 +25,7 @@ def test_the_first_answer_stops_the_clock(town: Town) -> None:
     assert (last.name, last.actor_id, last.data) == (
         "question.answered",
         town.medic.member.pk,
-        {"message": str(message.pk), "first": True},
+        {"message": str(message.pk), "first": True, "due_at": (nine + minutes(15)).astimezone(UTC).isoformat()},
     )
     town.resident.writes_back(question, at=nine + minutes(8))
     town.medic.answers(question, at=nine + minutes(9))
@@ -142,7 +144,7 @@ def test_the_machine_hears_danger_in_a_reply(town: Town) -> None:
     assert (question.risk, question.private, question.risk_by_machine) == (Risk.IMMINENT, True, True)
     assert question.due_at == nine + minutes(2) + seconds(30)
     assert (question.state, question.owner) == (State.CLAIMED, town.medic.member)  # medical: she may go on
-    assert town.names_of(question)[-2:] == ["question.written_back", "question.risk_raised"]
+    assert town.names_of(question)[-3:] == ["question.written_back", "crisis.began", "question.risk_raised"]
 
 
 def test_the_machine_never_lowers_a_level(town: Town) -> None:

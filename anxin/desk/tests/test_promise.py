@@ -13,7 +13,7 @@ import pytest
 from anxin.core.event import verify_chain
 from anxin.core.models import Event
 from anxin.core.refusal import Refused
-from anxin.desk.kinds import LowerReason, Outcome, State
+from anxin.desk.kinds import Feeling, LowerReason, Outcome, State
 from anxin.desk.models import Question, SecondYes
 from anxin.people.kinds import Profession, Role
 from anxin.people.models import Notice
@@ -53,6 +53,10 @@ def act(dice: random.Random, town: Town) -> str:
         "closes": lambda: who.closes(question, dice.choice(list(Outcome))),
         "decides": lambda: who.decides(question, dice.random() < 0.6),
         "reopens": lambda: who.reopens(question),
+        "merges": lambda: who.merges(question, dice.choice(asked)),
+        "notes": lambda: who.notes(question),
+        "wakes": lambda: who.wakes(question),
+        "says": lambda: town.resident.says(question, feeling=dice.choice(list(Feeling))),
         "plans": lambda: who.plans(question, town.now + timedelta(hours=dice.randrange(1, 40))),
         "duty": lambda: who.checks_out() if there else who.checks_in(),
     }

@@ -4,7 +4,7 @@ import pytest
 
 from anxin.desk.actions.risk import raise_by_machine
 from anxin.desk.kinds import LowerReason, Outcome, State
-from anxin.desk.models import RiskNote, SecondYes
+from anxin.desk.models import Question, RiskNote, SecondYes
 from anxin.people.kinds import Profession
 from anxin.triage import Risk, Topic
 from tests.town import Town, minutes, nine, refused, seconds
@@ -17,7 +17,7 @@ def test_raised_to_2_it_becomes_private_and_its_clock_is_two_minutes_at_most(tow
     assert question.due_at == nine + minutes(3)
     note = RiskNote.objects.get(question=question)
     assert (note.by, note.before, note.after, note.reason) == (town.volunteer.member, 0, 2, "提到不想活")
-    assert town.names_of(question) == ["question.asked", "question.risk_raised"]
+    assert town.names_of(question) == ["question.asked", "crisis.began", "question.risk_raised"]
 
 
 def test_raising_never_gives_more_time(town: Town) -> None:
@@ -168,3 +168,12 @@ def test_lowered_again_it_is_within_their_scope_again(town: Town, profession: Pr
     town.social_worker.puts_back(question)
     taker = town.volunteer if profession == Profession.VOLUNTEER else town.social_worker
     taker.claims(question)
+
+
+def test_calmer_words_later_take_no_reason_of_the_machine_away(town: Town) -> None:
+    question = town.resident.asks("不想活了", topic=Topic.PSYCHOLOGICAL, risk=Risk.HIGH, at=nine)
+    Question.objects.filter(pk=question.pk).update(signals=["wish_to_die"])
+    town.resident.writes_back(question, "我妈妈来了", risk=Risk.DISTRESSED, at=nine + minutes(1))
+    assert question.signals == ["wish_to_die"]
+    town.resident.writes_back(question, "还是不想活", risk=Risk.HIGH, at=nine + minutes(2))
+    assert question.signals == ["heard_danger", "wish_to_die"]

@@ -1,12 +1,10 @@
-"""To whom a question is offered, and who is paged."""
+"""To whom a question is offered."""
 
 from dataclasses import replace
 from uuid import UUID
 
-import pytest
-
 from anxin.desk.kinds import State
-from anxin.desk.rules.routing import MOST_OFFERS, Candidate, choose, to_page
+from anxin.desk.rules.routing import MOST_OFFERS, Candidate, choose
 from anxin.desk.rules.scope import Helper, Matter
 from anxin.people.kinds import Profession
 from anxin.triage import Risk, Topic
@@ -68,19 +66,3 @@ def test_in_danger_a_counsellor_goes_before_the_supervisor_of_another_profession
     assert chosen(matter(Topic.PSYCHOLOGICAL, Risk.HIGH), supervisor, somebody(2, C, answering=3)) == 2
     assert chosen(matter(Topic.PSYCHOLOGICAL, Risk.HIGH), supervisor) == 1
     assert chosen(matter(Topic.PSYCHOLOGICAL, Risk.DISTRESSED), replace(supervisor, helper=Helper(V, True))) is None
-
-
-@pytest.mark.parametrize("profession", Profession)
-@pytest.mark.parametrize("topic", Topic)
-def test_who_is_paged(topic: Topic, profession: Profession) -> None:
-    helper = Helper(profession, on_duty=True)
-    for risk in (Risk.ORDINARY, Risk.DISTRESSED):
-        assert not to_page(matter(topic, risk), replace(helper, supervisor=True, coordinator=True))
-    assert to_page(matter(topic, Risk.HIGH), replace(helper, supervisor=True))
-    assert to_page(matter(topic, Risk.IMMINENT), replace(helper, coordinator=True))
-    acts = profession in (M, C)
-    able = (
-        profession == M if topic == Topic.MEDICAL else profession == C or (topic == Topic.RESOURCE and profession == S)
-    )
-    assert to_page(matter(topic, Risk.HIGH), helper) is able
-    assert to_page(matter(topic, Risk.IMMINENT), helper) is (acts or able)

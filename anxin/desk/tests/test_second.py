@@ -108,7 +108,7 @@ def test_an_ordinary_one_is_closed_by_its_owner(town: Town) -> None:
     assert (question.state, question.closed_at, question.outcome) == (State.CLOSED, nine + minutes(1), "answered")
     assert (question.due_at, question.looks_at) == (None, None)
     event = town.events_of(question)[-1]
-    assert (event.name, event.data) == ("question.closed", {"outcome": "answered"})
+    assert (event.name, event.data) == ("question.closed", {"outcome": "answered", "into": None})
 
 
 def test_closing_twice_is_closing_once(town: Town) -> None:

@@ -9,7 +9,7 @@ from anxin.desk.kinds import Outcome, State
 from anxin.desk.models import Question, SecondYes
 from anxin.people.kinds import Profession
 from anxin.triage import Risk, Topic
-from tests.town import Town, hours, minutes, nine
+from tests.town import Town, minutes, nine
 
 SCRIPT = "<script>alert(1)</script><b>粗</b>"
 
@@ -173,19 +173,6 @@ def test_sorting_putting_back_closing_and_opening_again(town: Town, question: Qu
     assert town.fresh(question).state == State.CLAIMED
     browser.post(at(question, "/put-back"))
     assert town.fresh(question).state == State.WAITING
-
-
-def test_a_follow_up_is_planned_in_the_zone_of_the_campaign(town: Town, question: Question) -> None:
-    browser = town.browser(town.medic)
-    browser.post(at(question, "/answer"), {"text": "好的。"})
-    browser.post(at(question, "/follow-up"), {"follow-up-at": "2026-03-05T15:00"})
-    assert town.fresh(question).comes_back_at == nine + hours(6)
-
-
-def test_a_follow_up_in_the_past_is_refused(town: Town, question: Question) -> None:
-    browser = town.browser(town.medic)
-    browser.post(at(question, "/answer"), {"text": "好的。"})
-    assert browser.post(at(question, "/follow-up"), {"follow-up-at": "2026-03-05T07:00"}).status_code == 422
 
 
 def test_a_coordinator_takes_over_with_a_reason_only(town: Town, question: Question) -> None:

@@ -2,12 +2,21 @@
 
 import pytest
 
+from anxin.conversations.models import Message, MessageKind
 from anxin.core.refusal import Refused
-from anxin.desk.kinds import Outcome, State
-from anxin.desk.models import RiskNote
+from anxin.desk.kinds import Outcome, State, TransferWhy
+from anxin.desk.models import Question, Transfer
+from anxin.desk.queries import waiting
+from anxin.people.actions import deactivate_member
 from anxin.people.kinds import Profession
+from anxin.rota.models import Attendance
 from anxin.triage import Risk, Topic
-from tests.town import Town, minutes, nine, refused, seconds
+from tests.town import Town, hours, minutes, nine, refused, seconds
+
+
+def notices(question: Question) -> list[str]:
+    rows = Message.objects.filter(conversation=question.conversation, kind=MessageKind.NOTICE)
+    return list(rows.order_by("seq").values_list("code", flat=True))
 
 
 def test_an_ordinary_one_waits_at_once_for_the_profession_it_goes_to(town: Town) -> None:
@@ -16,31 +25,167 @@ def test_an_ordinary_one_waits_at_once_for_the_profession_it_goes_to(town: Town)
     town.medic.transfers(question, Profession.COUNSELLOR, reason="主要是焦虑", at=nine + minutes(1))
     assert (question.state, question.owner, question.wanted) == (State.WAITING, None, "counsellor")
     assert question.due_at == nine + minutes(15)
-    assert RiskNote.objects.get(question=question).reason == "主要是焦虑"
+    assert Transfer.objects.get(question=question).reason == "主要是焦虑"
     event = town.events_of(question)[-1]
     assert (event.name, event.data["to_profession"]) == ("question.transferred", "counsellor")
     town.ticks(nine + minutes(1))
     assert town.fresh(question).offered_to in (town.counsellor.member, town.supervisor.member)
 
 
-def test_to_one_person_by_name(town: Town) -> None:
+def test_to_one_person_by_name_it_stays_with_its_owner_until_she_says_yes(town: Town) -> None:
     question = town.resident.asks("去哪里领药", topic=Topic.RESOURCE, at=nine)
     town.social_worker.claims(question, at=nine)
-    town.social_worker.transfers(question, town.medic, at=nine)
-    assert (question.offered_to, question.offered_until) == (town.medic.member, nine + minutes(5))
+    town.social_worker.transfers(question, town.medic, why=TransferWhy.EXPERTISE, reason="这是药的事", at=nine)
+    assert (question.state, question.owner, question.handing_over) == (
+        State.CLAIMED, town.social_worker.member, True
+    )  # fmt: skip
+    assert (question.offered_to, question.due_at) == (town.medic.member, nine + minutes(15))
+    assert notices(question) == ["claimed"]  # the resident is told when somebody has it, not before
     town.follows()
     assert town.medic.told() == ["handed_to_you"]
-    town.medic.claims(question, at=nine + minutes(1))
-    assert question.owner == town.medic.member
+    town.medic.accepts(question, at=nine + minutes(1))
+    assert (question.owner, question.handing_over, question.offered_to) == (town.medic.member, False, None)
+    assert question.due_at == nine + minutes(15)
+    assert town.medic.told() == []
+    assert notices(question) == ["claimed", "accepted_expertise"]
+    transfer = Transfer.objects.get(question=question)
+    assert (transfer.end, transfer.ended_by, transfer.reason) == ("accepted", town.medic.member, "这是药的事")
+    assert town.events_of(question)[-1].data == {
+        "before": str(town.social_worker.member.pk), "transfer": str(transfer.pk), "end": "accepted"
+    }  # fmt: skip
+    town.medic.accepts(question)  # twice is once
+    assert town.names_of(question).count("question.claimed") == 2
 
 
-def test_when_she_does_not_take_it_everyone_who_may_can(town: Town) -> None:
+def test_by_name_nobody_else_takes_it(town: Town) -> None:
     question = town.resident.asks("去哪里领药", topic=Topic.RESOURCE, at=nine)
     town.social_worker.claims(question, at=nine)
     town.social_worker.transfers(question, town.medic, at=nine)
-    with refused("out_of_scope"):
-        town.medic.claims(question, at=nine + minutes(5))
-    town.volunteer.claims(question, at=nine + minutes(5))
+    with refused("already_claimed"):
+        town.volunteer.claims(question, at=nine + minutes(6))
+    with refused("not_held_out"):
+        town.volunteer.accepts(question)
+    assert question not in waiting(town.campaign)
+    town.social_worker.answers(question)  # who still has it may answer
+    assert question.handing_over
+
+
+def test_she_declines_with_a_reason_and_its_owner_is_told(town: Town) -> None:
+    question = town.resident.asks(at=nine)
+    town.medic.claims(question, at=nine)
+    town.medic.transfers(question, town.colleague, at=nine)
+    town.follows()
+    with refused("empty", 422):
+        town.colleague.declines(question, " ")
+    town.colleague.declines(question, "我马上要出诊")
+    assert (question.owner, question.handing_over, question.state) == (town.medic.member, False, State.CLAIMED)
+    town.follows()
+    assert (town.colleague.told(), town.medic.told()) == ([], ["transfer_declined"])
+    transfer = Transfer.objects.get(question=question)
+    assert (transfer.end, transfer.answer) == ("declined", "我马上要出诊")
+    with refused("not_held_out"):
+        town.colleague.declines(question)
+    town.medic.transfers(question, town.counsellor)  # and may be held out again
+
+
+def test_its_owner_takes_it_back(town: Town) -> None:
+    question = town.resident.asks(at=nine)
+    town.medic.claims(question, at=nine)
+    town.medic.transfers(question, town.colleague, at=nine)
+    town.follows()
+    with refused("not_yours"):
+        town.volunteer.takes_back(question)
+    town.medic.takes_back(question)
+    assert town.colleague.told() == []
+    assert (question.owner, question.handing_over) == (town.medic.member, False)
+    with refused("not_held_out"):
+        town.colleague.accepts(question)
+    with refused("nothing_to_take_back"):
+        town.medic.takes_back(question)
+    assert Transfer.objects.get().end == "taken_back"
+
+
+@pytest.mark.parametrize("how", ["closed", "taken", "returned", "gone", "deactivated"])
+def test_it_lapses_and_who_held_it_out_is_told(town: Town, how: str) -> None:
+    question = town.resident.asks(at=nine)
+    town.medic.claims(question, at=nine)
+    town.medic.transfers(question, town.colleague, at=nine)
+    town.follows()
+    match how:
+        case "closed":
+            town.coordinator.closes(question, Outcome.SPAM)
+        case "taken":
+            town.coordinator.claims(question, reason="我来")
+        case "returned":
+            for wait in (minutes(11), minutes(16)):
+                town.ticks(nine + wait)
+        case "gone":
+            town.colleague.checks_out()
+        case "deactivated":
+            deactivate_member(member=town.colleague.member, by=town.coordinator.member, at=nine)
+            town.follows()
+    transfer, fresh = Transfer.objects.get(), town.fresh(question)
+    assert (transfer.end, fresh.handing_over) == ("lapsed", False)
+    assert "handed_to_you" not in town.colleague.told()
+    assert ("transfer_lapsed" in town.medic.told()) == (how != "closed")
+    if how in ("gone", "deactivated"):
+        assert (fresh.owner, fresh.state) == (town.medic.member, State.CLAIMED)
+        assert town.names_of(question)[-1] == "question.transfer_lapsed"
+
+
+def test_the_profession_that_takes_it_ends_it(town: Town) -> None:
+    question = town.resident.asks(at=nine)
+    town.medic.claims(question)
+    town.medic.transfers(question, Profession.COUNSELLOR)
+    assert Transfer.objects.get().to_profession == "counsellor"
+    town.counsellor.claims(question)
+    transfer = Transfer.objects.get()
+    assert (transfer.end, transfer.ended_by) == ("accepted", town.counsellor.member)
+    assert notices(question) == ["claimed", "transferred", "claimed"]
+
+
+def test_held_out_to_another_the_first_is_called_no_more(town: Town) -> None:
+    question = town.resident.asks(at=nine)
+    town.medic.claims(question)
+    town.medic.transfers(question, town.colleague)
+    town.follows()
+    town.coordinator.transfers(question, town.counsellor)
+    town.follows()
+    assert (town.colleague.told(), town.counsellor.told()) == ([], ["handed_to_you"])
+    with refused("not_held_out"):
+        town.colleague.accepts(question)
+    town.counsellor.accepts(question)
+    assert question.owner == town.counsellor.member
+
+
+def test_what_only_changes_hands_at_the_end_of_a_shift_rests_on(town: Town) -> None:
+    question = town.resident.asks(at=nine)
+    town.medic.claims(question)
+    town.medic.answers(question)
+    town.medic.transfers(question, town.colleague, why=TransferWhy.SHIFT_ENDS)
+    assert (question.state, question.due_at) == (State.AWAITING_RESIDENT, None)
+    town.colleague.accepts(question)
+    assert (question.state, question.owner) == (State.AWAITING_RESIDENT, town.colleague.member)
+    town.colleague.plans(question, nine + hours(5))
+    town.colleague.transfers(question, town.medic, why=TransferWhy.SHIFT_ENDS)
+    town.medic.accepts(question)
+    assert (question.state, question.comes_back_at) == (State.FOLLOW_UP, nine + hours(5))
+    town.medic.transfers(question, town.colleague, why=TransferWhy.EXPERTISE)
+    town.colleague.accepts(question)
+    assert (question.state, question.due_at, question.comes_back_at) == (State.CLAIMED, nine + minutes(15), None)
+
+
+def test_who_is_gone_or_rests_is_held_out_nothing(town: Town) -> None:
+    question = town.resident.asks(at=nine)
+    town.medic.claims(question)
+    Attendance.objects.filter(member=town.colleague.member).update(resting_since=nine)
+    with refused("resting"):
+        town.medic.transfers(question, town.colleague)
+    town.medic.raises(question, Risk.HIGH)
+    town.medic.transfers(question, town.colleague)
+    town.colleague.checks_out()
+    with refused("not_held_out"):
+        town.colleague.accepts(question)
 
 
 def test_in_danger_it_stays_with_its_owner_until_it_is_taken(town: Town) -> None:

@@ -9,12 +9,16 @@ from django.utils.translation import gettext as _
 from anxin.campaigns.show import said
 from anxin.clients.models import ASKER_NAMES, AskerKind
 from anxin.core.templatetags.parts import clock_value
+from anxin.desk.access import has_joined
 from anxin.desk.kinds import LOWER_NAMES, OUTCOME_NAMES, RISK_NAMES, STATE_NAMES, LowerReason, Outcome, State
 from anxin.desk.models import Question, RiskNote, SecondYes
 from anxin.desk.queries import had_it, risk_notes, second_asked, which_of_hers
+from anxin.desk.rules.joining import may_ask_in
+from anxin.desk.rules.opening import may_open
 from anxin.desk.rules.scope import Helper, may_answer, may_claim, may_decide, may_raise
 from anxin.desk.rules.second import may_second
 from anxin.desk.views.rows import RISK_KINDS, can_take, due_of, in_crisis, needed, topic_chip, who
+from anxin.desk.views.sections import sections
 from anxin.desk.words import reasons
 from anxin.people.models import Member
 from anxin.triage import Risk
@@ -28,6 +32,7 @@ TAPS = {LowerReason.IDIOM: Risk.ORDINARY, LowerReason.PAST: Risk.ORDINARY, Lower
 def about(question: Question, member: Member, helper: Helper, at: datetime, *, readable: bool) -> Context:
     """Everything but the words. Reasons that people wrote, and who asked, only where she may read the words."""
     second = second_asked(question)
+    can = rights(question, member, helper, at, readable=readable)
     return {
         "question": question,
         "readable": readable,
@@ -36,17 +41,19 @@ def about(question: Question, member: Member, helper: Helper, at: datetime, *, r
         "crisis": in_crisis(question),
         "chips": [risk_chip(question), topic_chip(question)],
         "state": _(STATE_NAMES[State(question.state)]),
-        "can": rights(question, member, helper, at),
+        "can": can,
+        "acts_stamp": "".join(str(int(may)) for may in can.values()),  # another one: its buttons renew themselves
         "risk": risk_note(question, at),
         "second": second_of(second, question, member, helper, at) if second else None,
         "facts": facts(question, at, readable=readable),
         "history": [history(note, question, at) for note in risk_notes(question)] if readable else [],
+        "sections": sections(question, member, helper, at, readable=readable),
     }
 
 
-def rights(question: Question, member: Member, helper: Helper, at: datetime) -> dict[str, bool]:
+def rights(question: Question, member: Member, helper: Helper, at: datetime, *, readable: bool) -> dict[str, bool]:
     """Which verbs the rules would let her do now; the page offers these."""
-    matter = question.matter(member, at)
+    matter = question.matter(member, at, joined=has_joined(question, member))
     return {
         "claim": can_take(question, member, helper, at),
         "check_in": not helper.on_duty and can_take(question, member, replace(helper, on_duty=True), at),
@@ -56,8 +63,16 @@ def rights(question: Question, member: Member, helper: Helper, at: datetime) -> 
         "raise": may_raise(helper, matter) is None and question.risk < Risk.IMMINENT,
         "lower": may_decide(helper, matter) is None and question.risk > Risk.ORDINARY,
         "put_back": may_decide(helper, matter) is None and matter.owned,
-        "follow_up": may_decide(helper, matter) is None and question.owner_id is not None,
+        # Offered as soon as it is in somebody's hands: before an answer it says what to do first.
+        "snooze": may_decide(helper, matter) is None and matter.owned and matter.risk < Risk.HIGH,
+        "wake": may_decide(helper, matter) is None and question.state == State.FOLLOW_UP,
+        "note": readable,
+        "ask_in": may_ask_in(helper, matter) is None,
+        "decline": question.handing_over and question.offered_to_id == member.pk,
         "reopen": question.state == State.CLOSED,
+        "block": may_open(helper) is None,
+        "ask_block": may_open(helper) is not None and may_raise(helper, matter) is None,
+        "note_late": may_open(helper) is None and (question.was_late or (question.due_at or at) < at),
     }
 
 
@@ -120,6 +135,8 @@ def facts(question: Question, at: datetime, *, readable: bool) -> list[tuple[str
         found.append((_("First answer after"), clock_value(waited, seconds=False)))
     if question.comes_back_at:
         found.append((_("Follow-up"), said(question.comes_back_at, at, question.campaign)))
+    if question.asks_for is not None and question.first_answer_at is None:
+        found.append((_("Asks for"), question.asks_for.name))
     found.append((_("Looked after by"), whose(question, at)))
     before = [each.member.name for each in had_it(question) if each.member_id != question.owner_id]
     if before:

@@ -18,6 +18,7 @@ from anxin.desk.models import Question
 from anxin.desk.queries import on_desk
 from anxin.desk.views.rows import can_take, due_of
 from anxin.people.access import members_of, notices_of
+from anxin.people.actions.trying import arrived_on_page
 from anxin.people.doors import STAFF
 from anxin.people.models import Member, Notice
 from anxin.people.wording import in_words
@@ -36,7 +37,7 @@ def paged(request: HttpRequest) -> HttpResponse:
 
 
 def banners(request: HttpRequest, at: datetime) -> list[dict[str, Any]]:
-    """My open notices as parts/page_banner.html wants them, one for each question."""
+    """My open notices as parts/page_banner.html wants them, one for each question. What is shown here has arrived."""
     notices = list(notices_of(request)[:MOST])
     about = on_desk({notice.about_id for notice in notices})
     mine = {member.pk: member for member in members_of(request)}
@@ -50,6 +51,8 @@ def banners(request: HttpRequest, at: datetime) -> list[dict[str, Any]]:
             continue  # one banner says it; and what she has in hand herself calls her no more
         banner = {**in_words(notice), "now": at}
         found[notice.about_id] = banner | (_of(question, notice.code, mine[notice.member_id], at) if question else {})
+    if found:
+        arrived_on_page(notices=[banner["id"] for banner in found.values()], at=at)
     return list(found.values())
 
 
@@ -60,7 +63,7 @@ def _rank(notice: Notice, question: Question | None) -> tuple[bool, bool, bool]:
 
 
 def _in_hand(question: Question) -> bool:
-    return question.owner is not None and not question.handing_over
+    return question.owner is not None and not question.handing_over  # what is held out to somebody waits for her
 
 
 def _of(question: Question, code: str, member: Member, at: datetime) -> dict[str, Any]:
@@ -76,6 +79,12 @@ def _of(question: Question, code: str, member: Member, at: datetime) -> dict[str
     if question.owner is not None and _in_hand(question):  # somebody has it: good to know, no alarm any more
         words = _("%(name)s has it in hand") % {"name": question.owner.name}
         return found | {"label": _("Look"), "calm": True, "words": words}
+    if code == "handed_to_you" and question.offered_to_id == member.pk and question.handing_over:
+        no = f"{found['url']}?do=decline"
+        accept = reverse("verb", args=[slug, question.pk, "accept"])
+        if question.owner is not None:
+            found["more"] = f"{question.owner.name} · {found['more']}"
+        return found | {"take_url": accept, "label": _("Accept"), "no_url": no, "no_label": _("I cannot")}
     if can_take(question, member, helper_of(member, question.campaign), at):
         return found | {"take_url": reverse("verb", args=[slug, question.pk, "claim"])}
     return found | {"label": _("Look")}

@@ -18,17 +18,22 @@ from anxin.core import clock
 from anxin.core.door import door
 from anxin.core.refusal import Refused
 from anxin.core.web import next_step, sentence
-from anxin.desk.access import as_helper, readable
+from anxin.desk.access import as_helper, readable, with_load
 from anxin.desk.actions.next import claim_next
+from anxin.desk.debriefs import offered_to, wanted_in
+from anxin.desk.hands import for_me
 from anxin.desk.kinds import State
 from anxin.desk.queries import mine, queue
+from anxin.desk.rules.load import may_take_more
 from anxin.desk.show import first_words
+from anxin.desk.views.due_today import due_today
 from anxin.desk.views.rows import row
 from anxin.people.access import members_of
 from anxin.people.doors import STAFF
 from anxin.people.models import Member
 from anxin.rota.queries import on_duty, slot_at
 from anxin.rota.show import people_on_duty, shift_of
+from anxin.triage import Risk
 
 Context = dict[str, Any]
 TABS = ("queue", "mine")
@@ -100,11 +105,11 @@ def desk_context(
     there = on_duty(campaign)
     attendance = next((each for each in there if each.member_id == member.pk), None)
     helper = as_helper(member, attendance is not None)
-    waiting, hers = queue(campaign, size=ROWS), mine(campaign, member)
+    waiting, hers, for_her = queue(campaign, size=ROWS), mine(campaign, member), for_me(campaign, member)
     # What she hands over, or took between the two reads, would stand in both lists; it stands in hers.
-    in_hers = {each.pk for each in hers}
+    in_hers = {each.pk for each in [*hers, *for_her]}
     waits = [each for each in waiting.items if each.pk not in in_hers]
-    everything = [*waits, *hers]
+    everything = [*waits, *hers, *for_her]
     may_open = readable(everything, member, helper, at)
     # A list shows the private words of nobody but her own residents: to read others she opens them, and that is kept.
     shown = [each for each in everything if each.pk in may_open and (not each.private or each.owner_id == member.pk)]
@@ -113,16 +118,24 @@ def desk_context(
             "shown": {each.pk for each in shown}, "chosen": chosen}  # fmt: skip
     slot = slot_at(campaign, [member.pk], at).get(member.pk)
     answer_now = sum(1 for each in hers if each.state == State.CLAIMED)
+    calm = sum(1 for each in hers if each.state == State.CLAIMED and each.risk < Risk.HIGH)
+    rest["helper"] = with_load(helper, member, campaign, answering=calm)
     return {
         "now": at,
         "helper": helper,
         "shift": shift_of(attendance, slot, at),
         "mine": [row(each, **rest) for each in hers],  # type: ignore[arg-type]
+        "for_me": [row(each, **rest) for each in for_her],  # type: ignore[arg-type]
+        "debriefs": offered_to(member, campaign, at),
+        "to_talk": wanted_in(campaign, member),
+        "full": may_take_more(calm, campaign.most_answering, Risk.ORDINARY),
+        "most": campaign.most_answering,
         "queue": [row(each, **rest) for each in waits],  # type: ignore[arg-type]
         "more_wait": waiting.next is not None,
         "answer_now": answer_now,
+        "due_today": due_today(campaign, at) if helper.supervisor else [],
         "tab": tab,
-        "tabs": tabs(campaign, tab, len(waits), len(hers), in_danger=any(q.risk >= 2 for q in waits)),
+        "tabs": tabs(campaign, tab, len(waits), len(hers) + len(for_her), in_danger=any(q.risk >= 2 for q in waits)),
         "there": there,
         "people": people_on_duty(there),
         "lists_url": f"{reverse('desk_lists', args=[campaign.slug])}?tab={tab}" + (f"&on={chosen}" if chosen else ""),

@@ -42,7 +42,9 @@ def row(
         "rest": rest_of(question),
         "chips": [*risk_chips(question), topic_chip(question), *whose_chips(question, member, at)],
     }
-    if claimable:
+    if question.handing_over and question.offered_to_id == member.pk:
+        found["action"] = {"url": reverse("verb", args=[campaign.slug, question.pk, "accept"]), "label": _("Accept")}
+    elif claimable and question.owner_id != member.pk:
         found["action"] = {"url": reverse("verb", args=[campaign.slug, question.pk, "claim"]), "label": _("Take it")}
     return found
 
@@ -125,6 +127,11 @@ def whose_chips(question: Question, member: Member, at: datetime) -> list[dict[s
         return [{"words": _("mine"), "kind": "mine", "icon": ""}] if question.state != State.CLOSED else []
     if question.offered_to_id == member.pk and (question.held_out(at) or question.handing_over):
         return [{"words": _("offered to you"), "kind": "mine", "icon": "hand"}]
+    if question.asks_for_id == member.pk and question.owner_id is None:
+        return [{"words": _("asks for you"), "kind": "mine", "icon": "hand"}]
+    if question.owner_id == member.pk and question.offered_to is not None:
+        words = _("waits for %(to)s") % {"to": question.offered_to.name}
+        return [{"words": words, "kind": "late", "icon": "clock"}]
     if question.offered_to is not None and question.held_out(at):
         return [{"words": _("offered to %(name)s") % {"name": question.offered_to.name}, "kind": "", "icon": ""}]
     if question.owner is not None and question.handing_over:

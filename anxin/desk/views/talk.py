@@ -1,25 +1,34 @@
-"""Messages and notices of a thread, as the people on duty read them (parts/message.html, parts/notice.html)."""
+"""Messages, notices and notes of a thread, as the people on duty read them (parts/message.html, parts/notice.html)."""
 
 from collections.abc import Iterable
 from datetime import datetime
+from heapq import merge
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from anxin.campaigns.show import said
 from anxin.conversations.models import AuthorKind, Message, MessageKind
-from anxin.conversations.queries import whole_thread
-from anxin.desk.models import Question
+from anxin.desk.attachments.show import attachments_shown
+from anxin.desk.kinds import NOTE_NAMES, NoteKind
+from anxin.desk.models import Note, Question
+from anxin.desk.threads import notes_of, whole_talk
 from anxin.desk.views.rows import who
 from anxin.desk.words import happened
 from anxin.people.models import Member
 
+Line = dict[str, Any]
 
-def talk(question: Question, at: datetime) -> list[dict[str, Any]]:
-    """The whole thread: the resident's words to the left, the team's to the right."""
-    messages = whole_thread(question.conversation)
-    names = names_in(messages)
-    return [line for line in (_line(each, question, names, at) for each in messages) if line is not None]
+
+def talk(question: Question, at: datetime) -> list[Line]:
+    """The whole talk: the resident's words to the left, the team's to the right, their notes at their place in time."""
+    said_in = whole_talk(question)
+    names = names_in(message for _question, message in said_in)
+    questions = {each.pk: each for each, _message in said_in}
+    notes = notes_of(list(questions.values()))
+    lines = [(message.at, line) for each, message in said_in if (line := _line(message, each, names, at))]
+    beside = [(each.at, _note(each, question, at)) for each in notes]
+    return [line for _at, line in merge(lines, beside, key=lambda each: each[0])]
 
 
 def names_in(messages: Iterable[Message]) -> dict[Any, str]:
@@ -28,7 +37,20 @@ def names_in(messages: Iterable[Message]) -> dict[Any, str]:
     return dict(Member.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
-def _line(message: Message, question: Question, names: dict[Any, str], at: datetime) -> dict[str, Any] | None:
+def _note(note: Note, question: Question, at: datetime) -> Line:
+    kind = "" if note.kind == NoteKind.NOTE else _(NOTE_NAMES[NoteKind(note.kind)])
+    return {
+        "id": note.pk,
+        "notice": False,
+        "side": "note",
+        "who": note.by.name,
+        "text": note.text,
+        "when": said(note.at, at, question.campaign),
+        "state": kind,
+    }
+
+
+def _line(message: Message, question: Question, names: dict[Any, str], at: datetime) -> Line | None:
     when = said(message.at, at, question.campaign)
     by_resident = message.author_kind == AuthorKind.RESIDENT
     name = names.get(message.author_id)
@@ -44,6 +66,7 @@ def _line(message: Message, question: Question, names: dict[Any, str], at: datet
         "side": "you" if by_resident else "me",
         "who": who(question) if by_resident else name,
         "text": message.text or "",
+        "attachments": attachments_shown(message, who(question) if by_resident else name or ""),
         "when": when,
         "state": _("first answer after %(minutes)s min") % {"minutes": minutes} if first else "",
     }

@@ -16,12 +16,16 @@ from anxin.core.door import door
 from anxin.core.refusal import Refused
 from anxin.desk import access
 from anxin.desk.models import Question
-from anxin.desk.views.about import about, which
+from anxin.desk.threads import root_id
+from anxin.desk.views.about import about, rights, which
+from anxin.desk.views.hands import hands_context
 from anxin.desk.views.queue import desk_context, refusal_of
+from anxin.desk.views.sections.protocol import above
 from anxin.desk.views.table import dialogs
 from anxin.desk.views.talk import talk
 from anxin.people.doors import STAFF
 from anxin.people.models import Member
+from anxin.rota.queries import on_duty
 
 Context = dict[str, Any]
 
@@ -39,6 +43,8 @@ def anywhere(request: HttpRequest, id: UUID) -> HttpResponse:
 def question(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """The desk with this question open; `?do=` shows the form of a verb (what a button does where scripts run)."""
     row, member = access.question_on_desk(request, slug, id)
+    if row.merged_into_id is not None:
+        return redirect("question", slug, root_id(row.pk))
     return question_page(request, row, member, do=request.GET.get("do", ""))
 
 
@@ -47,6 +53,8 @@ def question(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
 def messages(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """The words, as a fragment. Refused (403, private) where they are not, or no longer, for her."""
     row, member = access.question_on_desk(request, slug, id)
+    if row.merged_into_id is not None:  # the page that has it open is led to where it goes on
+        return redirect("question", slug, root_id(row.pk))
     return messages_fragment(request, row, member)
 
 
@@ -59,6 +67,24 @@ def beside(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     helper = access.helper_of(member, row.campaign)
     readable = bool(access.readable([row], member, helper, at))
     return show(request, row.campaign, "desk/_about.html", about(row, member, helper, at, readable=readable))
+
+
+@never_cache
+@door(STAFF)
+def acts(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
+    """What can be done with it now, as a fragment; `?boxed=1` where it stands inside the form of the answer box."""
+    row, member = access.question_on_desk(request, slug, id)
+    at = clock.now()
+    helper = access.helper_of(member, row.campaign)
+    readable = bool(access.readable([row], member, helper, at))
+    can = rights(row, member, helper, at, readable=readable)
+    there = [each.member for each in on_duty(row.campaign)]
+    said = {"question": row, "can": can, "closed": not readable, "boxed": request.GET.get("boxed") == "1"}
+    return show(request, row.campaign, "desk/_acts.html", said | _offers(dialogs(row, there, can)))
+
+
+def _offers(offered: list[Context]) -> Context:
+    return {"dialogs": offered, "more_verbs": any(each["rare"] for each in offered)}
 
 
 def messages_fragment(request: HttpRequest, row: Question, member: Member) -> HttpResponse:
@@ -86,15 +112,20 @@ def question_page(
         context |= thread_context(row, at)
     there = [each.member for each in context["there"]]
     offered = dialogs(row, there, context["can"], do=do, form=form, refused=refused)
+    boxed = context["can"]["answer"] and closed is None
     context |= {
         "show": "thread",
+        "protocol": above(context["sections"]),
+        **hands_context(row, member, context["helper"], at),
         "closed": refusal_of(closed),
         "refusal": refusal_of(refused) if not do and text is None else None,
-        "dialogs": offered,
-        "more_verbs": any(each["rare"] for each in offered),
-        "answer": {"value": text or "", "key": uuid4().hex, "error": _sentence(refused) if text is not None else ""},
+        **_offers(offered),
+        "boxed": boxed,
+        "acts_url": reverse("question_acts", args=[row.campaign.slug, row.pk]) + ("?boxed=1" if boxed else ""),
+        "answer": {"value": text or "", "error": _sentence(refused) if text is not None else "",
+                   "key": uuid4().hex, "attach_key": uuid4().hex},
         **_addresses(row),
-    }
+    }  # fmt: skip
     status = refused.status if refused else (closed.status if closed else 200)
     return show(request, row.campaign, "desk/desk.html", context, status)
 
@@ -116,9 +147,14 @@ def _addresses(row: Question) -> Context:
     named = [row.campaign.slug, row.pk]
     return {
         "answer_url": reverse("answer", args=named),
+        "attach_url": reverse("attach", args=named),
         "messages_url": reverse("question_messages", args=named),
         "about_url": reverse("question_about", args=named),
-        "thread_stream": f"/api/v1/questions/{row.pk}/stream",
+        "protocol_url": reverse("protocol", args=named),
+        "hands_url": reverse("question_hands", args=named),
+        "thread_stream": f"/api/v1/questions/{row.pk}/stream?presence=1",
+        "there_url": reverse("question_there", args=named),
+        "typing_url": reverse("typing", args=named),
         "slot": f"answer-{row.pk}",
         "label": _("Your answer"),
     }

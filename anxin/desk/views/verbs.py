@@ -64,6 +64,7 @@ def _done(request: HttpRequest, verb: Verb, question: Question, member: Member, 
     if leaves:
         messages.success(request, gettext(verb.leaves))
     url = reverse("desk", args=[slug]) if leaves else reverse("question", args=[slug, question.pk])
+    url += f"?{verb.opens}" if verb.opens else ""
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": url})
     return redirect(url)
