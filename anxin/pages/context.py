@@ -15,6 +15,7 @@ from anxin.campaigns.models import Campaign
 from anxin.core import clock
 from anxin.core.refusal import Refused
 from anxin.core.templatetags.parts import when
+from anxin.desk.rules.answers import EDITS
 from anxin.desk.views.paged import banners
 from anxin.people.access import NOBODY, home_of, visitor_of
 from anxin.people.kinds import PROFESSION_NAMES, Profession
@@ -88,19 +89,30 @@ def _duty(campaign: Campaign | None, member: Any) -> Context:
 def _nav(request: HttpRequest, campaign: Campaign | None) -> list[Context]:
     if campaign is None:
         return []
-    name = request.resolver_match.url_name if request.resolver_match else ""
+    name = (request.resolver_match.url_name if request.resolver_match else None) or ""
     oversees = any(
         each.organisation_id == campaign.organisation_id and each.holds(*OVERSEES)
         for each in visitor_of(request).members
     )
     desk = {"desk", "question", "verb", "answer", "take_next"}
+    edits = any(
+        each.organisation_id == campaign.organisation_id and EDITS & set(each.roles)
+        for each in visitor_of(request).members
+    )
     entries = [
         {"label": _("Desk"), "url": reverse("desk", args=[campaign.slug]), "active": name in desk, "key": "d", "icon": "desk"},
         {"label": _("Today"), "url": reverse("day", args=[campaign.slug]), "active": name == "day", "key": "t",
          "icon": "calendar"},
+        {"label": _("Groups"), "url": reverse("rooms", args=[campaign.slug]), "key": "r", "icon": "people",
+         "active": name in {"rooms", "room", "room_post"}},
         {"label": _("On duty"), "url": reverse("duty_of", args=[campaign.slug]), "key": "u", "icon": "clock",
          "active": name in {"duty_of", "enter_slot"}},
     ]  # fmt: skip
+    if edits:
+        entries.append(
+            {"label": _("Common questions"), "url": reverse("common", args=[campaign.slug]), "key": "c", "icon": "note",
+             "active": name.startswith("common")}
+        )  # fmt: skip
     return [each for each in entries if oversees or each["key"] != "t"]
 
 

@@ -11,7 +11,7 @@ const dist = join(here, "dist");
 
 const options = {
   absWorkingDir: here,
-  entryPoints: { early: "js/early.mjs", resident: "js/resident.mjs", staff: "js/staff.mjs", app: "css/app.css" },
+  entryPoints: { early: "js/early.mjs", resident: "js/resident.mjs", staff: "js/staff.mjs", sw: "js/sw.mjs", app: "css/app.css" },
   outdir: "dist",
   bundle: true,
   minify: true,

@@ -2,11 +2,16 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from anxin.campaigns.access import OVERSEES, campaign_to_oversee, campaigns_of
 from anxin.campaigns.models import Campaign
@@ -15,13 +20,18 @@ from anxin.campaigns.show import said, show, to_one_of
 from anxin.core import clock
 from anxin.core.chart import Wait
 from anxin.core.door import door
+from anxin.core.refusal import Refused
 from anxin.core.templatetags.parts import clock_value
+from anxin.core.web import next_step, sentence
 from anxin.desk import queries
-from anxin.desk.access import as_helper
+from anxin.desk.access import as_helper, colleague, question_on_desk
+from anxin.desk.actions.transfer import transfer_question
 from anxin.desk.kinds import OUTCOME_NAMES, RISK_NAMES, Outcome
-from anxin.desk.models import SecondYes
-from anxin.desk.queries import Day
+from anxin.desk.models import Question, SecondYes
+from anxin.desk.queries import Day, Told
+from anxin.desk.views.due_today import due_today, with_standing
 from anxin.pages.day.cover import cover, this_hour
+from anxin.pages.day.hands import hands, opening, pending, with_names
 from anxin.pages.day.waiting import lines, take_over
 from anxin.people.access import members_of
 from anxin.people.doors import COORDINATOR_OR_SUPERVISOR
@@ -56,6 +66,23 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, campaign, "pages/day/_board.html", day_context(campaign, member, clock.now()))
 
 
+@require_POST
+@door(COORDINATOR_OR_SUPERVISOR)
+def give(request: HttpRequest, slug: str, id: UUID, to: UUID) -> HttpResponse:
+    """Hold a question out to somebody on duty, by one tap; she says yes or no."""
+    campaign_to_oversee(request, slug)
+    question, member = question_on_desk(request, slug, id)
+    receiver = colleague(question, to)
+    reason = _("The coordinator asks you to take it.")
+    try:
+        transfer_question(question=question, to_member=receiver, reason=reason, by=member, at=clock.now())
+    except Refused as refused:
+        messages.error(request, f"{sentence(refused.finding)} {next_step(refused.finding)}".strip())
+    else:
+        messages.success(request, _("Held out to %(name)s; she says yes or no.") % {"name": receiver.name})
+    return redirect("day", slug)
+
+
 def day_context(campaign: Campaign, member: Member, at: datetime) -> Context:
     """The whole board; the same number of queries however many questions lie behind it."""
     local = at.astimezone(campaign.tz)
@@ -69,17 +96,26 @@ def day_context(campaign: Campaign, member: Member, at: datetime) -> Context:
                       key=lambda each: (-each.risk, each.due_at or at))  # fmt: skip
     figures = queries.day_of(campaign, local.date(), at)
     rest = (campaign, there, helpers, at)
+
+    def shown_as(questions: list[Question]) -> list[Context]:
+        found = take_over(lines(questions, *rest), questions, campaign, member)
+        return with_names(found, questions, campaign, there, helpers, member)
+
     return {
         "now": at,
         "today": local.date(),
-        "figures": tiles(figures),
+        "figures": tiles(figures, queries.told_of(campaign, local.date())),
         "cover": cover(campaign, at),
         "hour": this_hour(campaign, there, at),
-        "late": take_over(lines(late, *rest), late, campaign, member),
-        "waiting": take_over(lines(not_late, *rest), not_late, campaign, member),
+        "late": shown_as(late),
+        "waiting": shown_as(not_late),
         "more_wait": waiting.next is not None,
-        "danger": take_over(lines(danger, *rest), danger, campaign, member),
-        "open": take_over(lines(open_now, *rest), open_now, campaign, member),
+        "danger": with_standing(shown_as(danger), danger),
+        "due_today": due_today(campaign, at),
+        "open": shown_as(open_now),
+        "pending": pending(campaign, at),
+        "opening": opening(campaign, at),
+        **hands(campaign, there, at),
         "seconds": [second(each, campaign, at) for each in queries.seconds_asked(campaign)],
         **chart(campaign, figures, local),
         "stream_url": f"/live/desk/{campaign.slug}",
@@ -87,7 +123,7 @@ def day_context(campaign: Campaign, member: Member, at: datetime) -> Context:
     }
 
 
-def tiles(day: Day) -> list[Context]:
+def tiles(day: Day, told: Told) -> list[Context]:
     """Today's figures (parts/figure.html)."""
     wait = clock_value(day.median_wait, seconds=False) if day.median_wait is not None else "–"
     in_hand = {"answered": day.answered, "answering": day.answering}
@@ -106,7 +142,15 @@ def tiles(day: Day) -> list[Context]:
             _("%(unowned)s without an owner") % {"unowned": day.unowned},
             late=day.unowned > 0,
         ),
+        helped(told),
     ]
+
+
+def helped(told: Told) -> Context:
+    """What residents said today of the answers, by one tap."""
+    count = _("%(helped)s of %(said)s") % {"helped": told.helped, "said": told.said} if told.said else "–"
+    worse = ngettext("%(n)s feels worse", "%(n)s feel worse", told.worse) % {"n": told.worse}
+    return tile(_("It helped, they say"), count, worse if told.worse else _("nobody feels worse"), late=told.worse > 0)
 
 
 def tile(label: str, value: object, more: str, *, late: bool = False) -> Context:

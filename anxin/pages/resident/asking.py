@@ -4,6 +4,7 @@ import hashlib
 import json
 import secrets
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -29,6 +30,7 @@ class Asked:
     handle: str
     kind: AskerKind | None
     key: str
+    asks_for: UUID | None = None
 
     def introduces(self, resident: Resident) -> bool:
         """Whether she now says something else of herself than before."""
@@ -59,22 +61,25 @@ def ask_once(visit: Visit, asked: Asked) -> tuple[str, str]:
         count_write(visit.resident)
 
     def write() -> tuple[int, str]:
-        resident, token = (visit.resident, "") if visit.resident else _newcomer(visit, whose)
+        resident, token = (visit.resident, "") if visit.resident else newcomer(visit)
         if asked.introduces(resident):
             resident = introduce(resident=resident, handle=asked.handle, kind=asked.kind, by=resident, at=visit.at)
         question = ask_question(
-            campaign=visit.campaign, resident=resident, text=asked.text, private=asked.private, by=resident, at=visit.at
-        )
+            campaign=visit.campaign, resident=resident, text=asked.text, private=asked.private, asks_for=asked.asks_for,
+            by=resident, at=visit.at,
+        )  # fmt: skip
         count_question(resident)
         return 201, json.dumps({"location": page_of(question, visit.campaign.slug), "token": token})
 
-    sent = f"ask {visit.campaign.slug}\n{asked.private}\n{asked.handle}\n{asked.kind}\n{asked.text}"
+    sent = f"ask {visit.campaign.slug}\n{asked.private}\n{asked.handle}\n{asked.kind}\n{asked.asks_for or ''}\n{asked.text}"
     answer = json.loads(once(whose, asked.key, sent, visit.at, write)[1])
     return answer["location"], "" if visit.resident else answer["token"]
 
 
-def _newcomer(visit: Visit, whose: str) -> tuple[Resident, str]:
-    # Once per phone, so that two first questions sent at the same moment do not make two people of one.
+def newcomer(visit: Visit) -> tuple[Resident, str]:
+    """Somebody whose phone was not known: (resident, token). Once per phone, so that two first taps do not make two people."""
+    whose = phone(visit.request)
+
     def write() -> tuple[int, str]:
         resident, token = open_identity(organisation=visit.campaign.organisation, at=visit.at)
         return 201, json.dumps({"id": str(resident.pk), "token": token})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from anxin.campaigns.models import Campaign
+from anxin.campaigns.queries import opening_at
 from anxin.campaigns.rules.hours import is_open, opens_next, spans_of
 from anxin.core.templatetags.parts import when
 from anxin.desk.show import hotlines_of
@@ -38,11 +39,14 @@ def service(campaign: Campaign, at: datetime) -> dict[str, Any]:
     there = [each.member for each in on_duty(campaign)]
     people = [{"name": m.name, "profession": _(PROFESSION_NAMES[Profession(m.profession)])} for m in there]
     back_at = opens_next(campaign.service_hours, at)
+    opening = opening_at(campaign, at)
     return {
         "open": is_open(campaign.service_hours, at),
+        "why_closed": opening.reason if opening and not opening.opens else "",
         "back_at": day_and_time(back_at, at) if back_at else "",
         "promise": promise(campaign),
         "people": people[:MOST_SHOWN],
+        "ids": {member.pk for member in there},
         "more": max(0, len(people) - MOST_SHOWN),
     }
 

@@ -13,13 +13,20 @@ from anxin.desk.kinds import State
 from anxin.desk.models import Question
 from anxin.desk.rules.asking import LONG_CLOSED, may_ask
 from anxin.desk.rules.clocks import REOPENS
+from anxin.pages.resident.around import NOBODY, Around
 from anxin.pages.resident.place import day_and_time, hotlines
 from anxin.triage import Risk, Topic
 
 
-def what_next(question: Question, at: datetime) -> dict[str, Any] | None:
-    """`seen` of parts/seen.html: what happens next, and who sees to it; None where nothing more can happen."""
-    return None if over(question, at) else {"more": "", "kind": "", **SAYS[State(question.state)](question, at)}
+def what_next(question: Question, at: datetime, found: Around = NOBODY) -> dict[str, Any] | None:
+    """`seen` of parts/seen.html: what happens next, and who sees to it; None where nothing more can happen.
+
+    `found` is what is around her: why her helper changes and what became of her wish stand first.
+    """
+    if over(question, at):
+        return None
+    said = {"more": "", "kind": "", **SAYS[State(question.state)](question, at)}
+    return said | {"more": " ".join(part for part in (found.came_from, found.wish, said["more"]) if part)}
 
 
 def over(question: Question, at: datetime) -> bool:
@@ -57,8 +64,11 @@ def _claimed(question: Question, at: datetime) -> dict[str, Any]:
         title = _("%(name)s is finding the right colleague for you") % {"name": name}
         more = _("%(name)s stays with you until then.") % {"name": name}
         return {"title": title, "name": name, "more": more}
+    if question.risk >= Risk.HIGH:  # nobody in danger is sent away from the page
+        more = _("%(name)s has your words open. Stay here if you can, and write on.") % {"name": name}
+        return {"title": _("%(name)s is looking after you") % {"name": name}, "name": name, "more": more}
     more = _("No need to keep waiting here; come back when it suits you.")
-    if question.due_at is not None and question.due_at > at and question.risk < Risk.HIGH:
+    if question.due_at is not None and question.due_at > at:
         more = _("An answer comes by %(due)s.") % {"due": _moment(question.due_at, at)} + " " + more
     return {"title": _("%(name)s is looking after you") % {"name": name}, "name": name, "more": more}
 

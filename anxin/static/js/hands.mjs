@@ -66,6 +66,6 @@ export function startHands() {
     if (sharer) share(sharer);
     if (event.target.closest("[data-print]")) window.print();
     dialogs(event);
-    document.querySelectorAll("details.me[open]").forEach((menu) => menu.contains(event.target) || menu.removeAttribute("open"));
+    document.querySelectorAll("details.me[open], details.more-verbs[open]").forEach((menu) => menu.contains(event.target) || menu.removeAttribute("open"));
   });
 }

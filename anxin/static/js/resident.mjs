@@ -1,3 +1,4 @@
 import { start } from "./common.mjs";
+import { startNear } from "./near.mjs";
 
-start();
+start(startNear);

@@ -3,6 +3,9 @@ import htmx from "htmx.org";
 import { Idiomorph } from "idiomorph";
 import { start } from "./common.mjs";
 import { startKeys } from "./keys.mjs";
+import { startProtocol } from "./protocol.mjs";
+import { startPush } from "./push.mjs";
+import { startSuggest } from "./suggest.mjs";
 import { startUrgent } from "./urgent.mjs";
 
 // Nothing the policy forbids: no eval, no style element of its own, requests to this server only.
@@ -28,4 +31,4 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 window.htmx = htmx;
 
-start(startKeys, startUrgent);
+start(startKeys, startUrgent, startProtocol, startPush, startSuggest);

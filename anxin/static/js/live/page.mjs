@@ -77,6 +77,10 @@ async function end(part, response) {
     window.location.reload(); // to the sign-in page and back; what is being typed is kept as a draft
     return;
   }
+  if (part.node.hasAttribute("data-quiet")) {
+    part.node.textContent = ""; // another part of the page says it
+    return;
+  }
   const words = sentenceOf(response.headers.get("Content-Type") || "", await response.text());
   const box = document.createElement("div");
   box.className = "refusal";
@@ -113,6 +117,7 @@ export function startLive() {
   const links = urls.map((url) => linkOf(url, parts.filter((part) => (part.node.getAttribute("data-live") || "") === url), status));
   links.forEach((link) => link.start());
   parts.forEach(nowAndThen);
+  renewAlong(parts);
   document.addEventListener("anxin:sent", (event) => showSent(parts, event.detail));
   if (parts.length) comeAndGo(parts, links);
 }
@@ -121,6 +126,19 @@ export function startLive() {
 function nowAndThen(part) {
   const every = Number(part.node.getAttribute("data-every"));
   if (every) clock.every(() => document.visibilityState === "visible" && part.refresh.ring(), every * 1000);
+}
+
+/** `[data-renews=SELECTOR][data-stamp]` inside one part: when its stamp is another, the part named renews itself, too. */
+function renewAlong(parts) {
+  const known = new Map();
+  const look = (ring) => document.querySelectorAll("[data-renews]").forEach((node) => {
+    const name = node.getAttribute("data-renews");
+    const stamp = node.getAttribute("data-stamp");
+    if (ring && known.get(name) !== stamp) parts.filter((part) => part.node.matches(name)).forEach((part) => part.refresh.ring());
+    known.set(name, stamp);
+  });
+  look(false);
+  document.addEventListener("anxin:swapped", () => look(true));
 }
 
 /** The phone goes into a pocket, comes out again, loses the network, finds it, goes back to this page. */
