@@ -1,7 +1,7 @@
 """The fitted model: weights of pieces, summed, then weighed together. `fitting/fit.py` makes the file that this reads."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,6 +9,8 @@ from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
+
+from anxin.triage.features import traits
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
 
@@ -48,8 +50,8 @@ class Table:
 class Model:
     """A table, and how its views are weighed together (what is alarming in one topic may not be in another).
 
-    `views` names the columns of the table; `mixing` has a row per term of `crossed` and a column per head; `heads`
-    names what comes out; `limits` are the scores from which a level is given.
+    `views` names the columns of the table; `mixing` has a row per term of `crossed`, taken of the views and the traits of
+    the message, and a column per head; `heads` names what comes out; `limits` are the scores from which a level is given.
     """
 
     table: Table
@@ -58,9 +60,10 @@ class Model:
     heads: tuple[str, ...]
     limits: dict[str, float]
 
-    def score(self, pieces: Iterable[str]) -> Floats:
+    def score(self, pieces: Sequence[str]) -> Floats:
         """One score per head, in log-odds, for a text that holds these pieces."""
-        found: Floats = crossed(self.table.views(self.table.known(pieces))) @ self.mixing
+        seen = np.concatenate([self.table.views(self.table.known(pieces)), traits(pieces)])
+        found: Floats = crossed(seen) @ self.mixing
         return found
 
 

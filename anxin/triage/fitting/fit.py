@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from anxin.triage.features import TRAITS, traits
 from anxin.triage.fitting import learn
 from anxin.triage.fitting.limits import limits, report
 from anxin.triage.fitting.lines import Line, families, fitting_lines, folds, real_questions
@@ -22,8 +23,10 @@ from anxin.triage.fitting.phrases import phrase_lines
 from anxin.triage.model import WEIGHTS, Floats, Model, Table, crossed
 
 FOLDS = 4
-SHARED, PHRASE, REAL, REAL_TOPIC = 1.5, 0.4, 0.4, 0.1
-"""How much a shared line, a phrase, a real question and its topic count, against 1 for another line."""
+SHARED, ROOM, ROOM_TOPIC, PHRASE, REAL, REAL_TOPIC = 1.5, 2.0, 0.3, 0.4, 0.4, 0.1
+"""How much a shared line, a line of chat in a room and its topic (one writer's), a phrase, a real question and its topic
+count, against 1 for another line.
+"""
 
 HIGH, ABOUT = learn.VIEWS.index("high"), learn.VIEWS.index("other_person")
 TOPIC = [learn.VIEWS.index(name) for name in learn.TOPICS]
@@ -72,8 +75,8 @@ def read_lines(rows: list[Line]) -> Lines:
 
 
 def scored(fitted: Table, documents: Sequence[list[str]]) -> Floats:
-    """The views of each document."""
-    return np.stack([fitted.views(fitted.known(document)) for document in documents])
+    """The views and the traits of each document."""
+    return np.stack([np.concatenate([fitted.views(fitted.known(it)), traits(it)]) for it in documents])
 
 
 def fit_with(extra: Extra, lines: Lines, inside: NDArray[np.intp]) -> Table:
@@ -81,9 +84,11 @@ def fit_with(extra: Extra, lines: Lines, inside: NDArray[np.intp]) -> Table:
     rows = [lines.rows[i] for i in inside]
     counts = np.ones((len(rows), len(learn.VIEWS)))
     for count, row in zip(counts, rows, strict=True):
-        count *= SHARED if row.shared else REAL if row.real else 1.0
+        count *= SHARED if row.shared else REAL if row.real else ROOM if row.room else 1.0
         if row.real:
             count[UNKNOWN], count[TOPIC] = 0, REAL_TOPIC
+        elif row.room:
+            count[TOPIC] = ROOM_TOPIC
     documents = [lines.documents[i] for i in inside] + extra.documents
     return learn.fit(documents, np.vstack([lines.right[inside], extra.right]), np.vstack([counts, extra.weight]))
 
@@ -96,8 +101,8 @@ def ordinary(fitted: Table, shared: Path) -> list[Line]:
 
 
 def apart(lines: Lines, fold: NDArray[np.intp], extra: Extra) -> Floats:
-    """Views of each line by a table that saw neither it nor its family."""
-    views = np.zeros(lines.right.shape, dtype=np.float32)
+    """Views and traits of each line, by a table that saw neither it nor its family."""
+    views = np.zeros((len(lines.rows), len(learn.VIEWS) + len(TRAITS)), dtype=np.float32)
     for number in range(FOLDS):
         fitted = fit_with(extra, lines, np.flatnonzero(fold != number))
         outside = np.flatnonzero(fold == number)
@@ -142,9 +147,9 @@ def main(shared: Path, only_check: bool) -> None:
     views = apart(lines, fold, extra)
     scores = mixed_apart(views, lines, fold)
     at = limits(scores[lines.shared], lines.risk[lines.shared])
-    real = np.array([row.real for row in lines.rows])
+    real, room = (np.array([getattr(row, name) for row in lines.rows]) for name in ("real", "room"))
     print("real questions raised", np.mean(scores[real, HIGH] >= at["high"]).round(3))
-    for name, kept in (("shared", lines.shared), ("own", ~lines.shared & ~real)):
+    for name, kept in (("shared", lines.shared), ("own", ~lines.shared & ~real & ~room), ("room", room)):
         print(name, report(scores[kept], lines.right[kept], lines.risk[kept], at))
     if not only_check:
         how = mixing(views, lines.right, lines.rows)

@@ -22,7 +22,8 @@ LONG_ENOUGH = 240
 @dataclass(frozen=True, slots=True)
 class Line:
     """A message with its labels; `about` is "self" or "other", `shared` whether it is of the shared fitting set,
-    `real` whether it is a real question, of which nothing is known but that it is ordinary, and its topic.
+    `real` whether it is a real question, of which nothing is known but that it is ordinary, and its topic, `room`
+    whether it is chat in a room of neighbours (or danger that looks like it).
     """
 
     text: str
@@ -31,12 +32,23 @@ class Line:
     about: str
     shared: bool = False
     real: bool = False
+    room: bool = False
 
 
 def lines(path: Path, shared: bool = False) -> list[Line]:
     """Every line of the JSON-lines file `path`."""
     rows = map(json.loads, filter(str.strip, path.read_text(encoding="utf-8").splitlines()))
-    return [Line(row["text"], row["topic"], int(row["risk"]), row.get("about", "self"), shared) for row in rows]
+    return [
+        Line(
+            row["text"],
+            row["topic"],
+            int(row["risk"]),
+            row.get("about", "self"),
+            shared=shared,
+            room=row.get("room", False),
+        )
+        for row in rows
+    ]
 
 
 def fitting_lines(shared: Path) -> list[Line]:
@@ -44,7 +56,7 @@ def fitting_lines(shared: Path) -> list[Line]:
 
     A text that also stands in a set to measure on is left out.
     """
-    measured = [shared / "data/triage-dev/triage-dev.jsonl", HERE / "heldout.jsonl"]
+    measured = [shared / "data/triage-dev/triage-dev.jsonl", *sorted(HERE.glob("heldout*.jsonl"))]
     apart = {line.text for path in measured for line in lines(path)}
     found: dict[str, Line] = {}
     for line in lines(shared / "data/triage-train/triage-train.jsonl", shared=True):

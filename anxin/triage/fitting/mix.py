@@ -21,6 +21,9 @@ RARE = 0.3
 SHARED = 3.0
 """How much a line of the shared set counts, which is likest to what is met, against 1 for the others."""
 
+ROOM = 6.0
+"""How much a line of chat in a room counts, of which there are few."""
+
 REAL = 1.0
 """How much a real question counts, for the heads `high` and `imminent` alone."""
 
@@ -44,9 +47,9 @@ def _fit(
 
 
 def mixing(views: Floats, right: NDArray[np.bool_], lines: Sequence[Line]) -> Floats:
-    """How to weigh `views` of `lines`, each scored by a table that was not fitted on it, together: a column a head."""
+    """How to weigh `views` and traits of `lines`, each scored by a table that was not fitted on it: a column a head."""
     terms = crossed(views)
-    heavy = np.array([SHARED if line.shared else REAL if line.real else 1.0 for line in lines])
+    heavy = np.array([SHARED if line.shared else REAL if line.real else ROOM if line.room else 1.0 for line in lines])
     known = np.array([not line.real for line in lines])
     grave = heavy * np.array([GRAVE[line.risk] for line in lines])
     out = np.zeros((terms.shape[1], len(HEADS)))
