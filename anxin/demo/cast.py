@@ -27,9 +27,9 @@ class Person:
 
 CAST = (
     Person("lin", "林医生", Profession.MEDIC, (Role.HELPER,)),
-    Person("he", "何医生", Profession.MEDIC, (Role.HELPER,)),
+    Person("he", "何医生", Profession.MEDIC, (Role.HELPER, Role.APPROVING_EDITOR)),
     Person("zhou", "周老师", Profession.COUNSELLOR, (Role.HELPER,)),
-    Person("liu", "刘社工", Profession.SOCIAL_WORKER, (Role.HELPER,)),
+    Person("liu", "刘社工", Profession.SOCIAL_WORKER, (Role.HELPER, Role.EDITOR)),
     Person("wu", "小吴", Profession.VOLUNTEER, (Role.HELPER,)),
     Person("chen", "陈姐", Profession.SOCIAL_WORKER, (Role.COORDINATOR, Role.HELPER)),
     Person("qin", "秦督导", Profession.COUNSELLOR, (Role.SUPERVISOR,), on_duty=False),

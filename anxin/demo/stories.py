@@ -7,12 +7,13 @@ from anxin.triage import Risk, Topic
 
 @dataclass(frozen=True)
 class Step:
-    """`who` does `verb`, `ago` minutes before the present. The resident asks and says; helpers claim, answer, …"""
+    """`who` does `verb` (demo/verbs.py), `ago` minutes before the present; `code` is what a verb wants beside words."""
 
     ago: float
     who: str
     verb: str
     text: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,67 @@ class Story:
 
 
 STORIES = (
+    # First of all, so that nothing else waits when the machine holds it out.
+    Story(
+        "六楼的老周",
+        Topic.RESOURCE,
+        (
+            Step(205, "resident", "asks", "老伴腿脚不好下不了楼，我们楼的爱心菜今天能送上门吗？"),
+            Step(189.5, "machine", "runs_late"),
+            Step(187, "liu", "claims"),
+            Step(186, "liu", "answers", "让您久等了，对不起。可以送上门，志愿者小吴十一点前到，敲三下门，菜放在门口。"),
+            Step(128, "resident", "says", "菜收到了，谢谢，志愿者很客气。"),
+            Step(126, "liu", "answers", "那就好。以后每两天送一次，有变化随时写给我。"),
+            Step(125, "liu", "closes"),
+            Step(120, "resident", "feels", code="partly better"),
+            Step(
+                90,
+                "chen",
+                "explains",
+                "早上爱心菜登记和提问挤在一起，社工只有一位。明天这个时段加一位志愿者。",
+                "overload",
+            ),
+        ),
+    ),
+    Story(
+        "雨停了",
+        Topic.PSYCHOLOGICAL,
+        (
+            Step(1500, "resident", "asks", "和家里大吵了一架，一个人在房间哭，不想活了，觉得活着没有意思。"),
+            Step(1499, "zhou", "claims"),
+            Step(
+                1498.5,
+                "zhou",
+                "answers",
+                "我是周老师，谢谢您告诉我。吵成这样，一定很难受。您现在安全吗？是想过不活了，还是已经打算怎么做？",
+            ),
+            Step(1496, "resident", "says", "只是想想，没有打算怎么做。我妈在客厅，我在三栋二单元 402。"),
+            Step(1495.5, "zhou", "records", code="safe thoughts"),
+            Step(1495, "zhou", "records", "三栋二单元 402", "where known"),
+            Step(
+                1494.5, "zhou", "answers", "谢谢您说得这么清楚。身边有没有能伤到自己的东西？可以请妈妈进来坐一会儿吗？"
+            ),
+            Step(1480, "resident", "says", "没有。我妈进来了，抱着我哭了。"),
+            Step(1479.5, "zhou", "records", "妈妈", "alone with_someone"),
+            Step(1479, "zhou", "records", code="means none"),
+            Step(1478.5, "zhou", "records", "妈妈今晚陪睡", "who_comes coming"),
+            Step(1478, "zhou", "answers", "真好。今晚请妈妈陪着您。您愿意先喝点热水，我们慢慢说吗？"),
+            Step(1450, "resident", "says", "说开了，好多了。我妈说今晚陪我睡。"),
+            Step(1449, "zhou", "records", "和秦督导商量过", "called not_needed"),
+            Step(1448.5, "zhou", "records", code="reached reached"),
+            Step(
+                1448,
+                "zhou",
+                "answers",
+                "您今天做得很不容易。明天这个时候我再来问问您；这期间任何时候都可以写给我们，也可以打 12356。",
+            ),
+            Step(1405, "zhou", "closes"),
+            Step(1400, "qin", "agrees"),
+            Step(1399.5, "zhou", "is_offered_a_talk"),
+            Step(1390, "resident", "feels", code="yes better"),
+        ),
+        risk=Risk.HIGH,
+    ),
     Story(
         "小安",
         Topic.MEDICAL,
@@ -43,6 +105,12 @@ STORIES = (
             Step(
                 17, "lin", "answers", "好的，可以放心一些。药的事社工会联系药房，今天下午送到门口，按原来的量继续吃。"
             ),
+            Step(
+                16,
+                "lin",
+                "notes",
+                "请刘社工下午送药时带血压计再量一次；高于 160/100 就叫我。妈妈不会用手机，打女儿电话。",
+            ),
         ),
     ),
     Story(
@@ -56,7 +124,10 @@ STORIES = (
     Story(
         "欣妈",
         Topic.MEDICAL,
-        (Step(18, "resident", "asks", "孩子三岁，湿疹又冒出来几颗，不痒，可以先涂凡士林吗？"),),
+        (
+            Step(18, "resident", "asks", "孩子三岁，湿疹又冒出来几颗，不痒，可以先涂凡士林吗？"),
+            Step(2.9, "machine", "runs_late"),
+        ),
         private=False,
     ),
     Story(
@@ -79,20 +150,28 @@ STORIES = (
         (
             Step(42, "resident", "asks", "我撑不下去了，遗书昨晚写好放在抽屉里，谢谢你们这些天陪我说话。"),
             Step(41.8, "zhou", "claims"),
+            Step(41.6, "qin", "joins"),
             Step(
                 41.5,
                 "zhou",
                 "answers",
                 "我在，我是周老师，很高兴您愿意告诉我。您现在一个人吗？身边有没有可以陪您的人？",
             ),
+            Step(41.4, "zhou", "confirms"),
+            Step(41.2, "zhou", "records", "遗书在抽屉里", "safe plan"),
             Step(40, "resident", "says", "就我一个。我姐住隔壁楼，不想麻烦她。"),
+            Step(39.9, "zhou", "records", code="alone alone"),
+            Step(39.8, "qin", "records", "楼栋登记：四栋一单元 301；姐姐住五栋", "where known"),
             Step(
                 39.7,
                 "zhou",
                 "answers",
                 "这时候请她来不是麻烦。您愿意现在给她打个电话吗？我一直在这里陪着您。也可以随时拨 12356。",
             ),
+            Step(38, "qin", "records", "已打 110，社区民警在楼下等消息", "called by_us"),
+            Step(37, "zhou", "records", "姐姐，五分钟内到", "who_comes coming"),
             Step(33, "resident", "says", "姐姐来了，在我旁边。"),
+            Step(32.9, "zhou", "records", "姐姐", "alone with_someone"),
             Step(32.5, "zhou", "answers", "太好了。请姐姐今晚陪着您，那封信先交给她收着。晚上八点我再联系您，好吗？"),
         ),
         risk=Risk.IMMINENT,
@@ -106,7 +185,7 @@ STORIES = (
             Step(164, "liu", "answers", "可以的，把医保卡照片和药名发给楼栋志愿者，我周四上午去医院，下午送到。"),
             Step(160, "resident", "says", "太感谢了，已经发给志愿者。"),
             Step(158, "liu", "answers", "收到，周五我再问一声有没有送到。"),
-            Step(157, "liu", "plans_follow_up"),
+            Step(157, "liu", "sets_aside", "等医院配好药：明天问一声有没有送到，没有就自己跑一趟。"),
         ),
     ),
     Story(
@@ -119,6 +198,48 @@ STORIES = (
             Step(215, "resident", "says", "明白了，谢谢小吴。"),
             Step(214, "wu", "answers", "不客气，路上戴好口罩。"),
             Step(213, "wu", "closes"),
+            Step(205, "resident", "feels", code="yes better"),
+        ),
+    ),
+    Story(
+        "三单元王姐",
+        Topic.RESOURCE,
+        (
+            Step(14, "resident", "asks", "我们楼团购的米面什么时候送到？"),
+            Step(12, "wu", "claims"),
+            Step(
+                11,
+                "resident",
+                "asks_again",
+                "刚才那条不知道发出去没有。我们楼团购的米面，一共两袋米一桶油，什么时候送？",
+            ),
+            Step(10, "wu", "merges"),
+            Step(
+                9,
+                "wu",
+                "answers",
+                "王姐好，两条都收到了，我合在一起回您：车下午三点到小区东门，两袋米一桶油，我帮您送到楼下。",
+            ),
+        ),
+    ),
+    Story(
+        "小杨",
+        Topic.RESOURCE,
+        (
+            Step(9, "resident", "asks", "社区给我婆婆代配的药换了厂家，盒子和以前不一样，能帮忙问问是不是配错了吗？"),
+            Step(8, "liu", "claims"),
+            Step(
+                7, "liu", "answers", "您好，是我去配的，医院说原来的牌子没货了。您把新旧两个药盒上的字打给我看看好吗？"
+            ),
+            Step(5, "resident", "says", "旧的写每片 5 mg，新的写每片 2.5 mg，还是一天一片吗？"),
+            Step(4, "liu", "sorts", code="medical"),
+            Step(
+                3,
+                "liu",
+                "holds_out",
+                "药是我代配的，同一种降压药，规格从 5 mg 换成 2.5 mg，一天几片要请您看。婆婆今天的还没吃。",
+                "lin",
+            ),
         ),
     ),
 )

@@ -1,0 +1,43 @@
+"""Who is on duty in the demo town: its shifts, and everyone who is meant to be there checked in."""
+
+from datetime import date, datetime, time, timedelta
+
+from anxin.campaigns.models import Campaign
+from anxin.demo.cast import CAST, HOME
+from anxin.people.models import Member
+from anxin.rota.actions import check_in, enter_slot
+
+SHIFTS = (2, 8, 14, 20)  # hours at which demo shifts change, in the campaign's zone
+ON_DUTY_FOR = timedelta(hours=4)  # longer than the oldest story of today
+RESTS = {"lin": 2, "he": 14, "wu": 20, "chen": 2, "liu": 8}  # the shift that each does not serve
+
+
+def duty(campaign: Campaign, people: dict[str, Member], at: datetime) -> None:
+    """Shifts of yesterday to tomorrow with a gap to see, and everyone who is meant to be there checked in."""
+    today = at.astimezone(campaign.tz).date()
+    for day in (today - timedelta(days=1), today, today + timedelta(days=1)):
+        enter_day(campaign, people, day, at)
+    for person in CAST:
+        if person.on_duty and person.organisation == HOME:
+            check_in(
+                campaign=campaign,
+                member=people[person.username],
+                by=people[person.username],
+                at=at - ON_DUTY_FOR,
+            )
+
+
+def enter_day(campaign: Campaign, people: dict[str, Member], day: date, at: datetime) -> None:
+    """The demo's shifts of one day; each begins another person's rest, so that the cover has thin hours and a gap."""
+    for hour in SHIFTS:
+        begin = datetime.combine(day, time(hour), campaign.tz)
+        for person in CAST:
+            if person.on_duty and person.organisation == HOME and hour != RESTS.get(person.username):
+                enter_slot(
+                    campaign=campaign,
+                    member=people[person.username],
+                    begins_at=begin,
+                    ends_at=begin + timedelta(hours=6),
+                    by=people["chen"],
+                    at=at,
+                )
