@@ -13,6 +13,7 @@ from anxin.core.web import as_refusal, problem
 from anxin.core.words import _
 from anxin.desk.api import router as desk
 from anxin.people.api import router as people
+from anxin.rota.api import router as rota
 
 WRONG_SHAPE = Finding(
     "wrong_shape", _("%(where)s is missing or not as described."), next_step=_("See /api/openapi.json for the shape.")
@@ -39,6 +40,7 @@ api = NinjaAPI(
 )
 api.add_router("/v1", desk, tags=["desk"])
 api.add_router("/v1", people, tags=["people"])
+api.add_router("/v1", rota, tags=["duty"])
 
 
 @api.exception_handler(ValidationError)

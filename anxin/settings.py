@@ -8,6 +8,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
 
+from anxin.core.mail import TIMEOUT_S, read_mail_url
 from anxin.core.secret import secret
 
 django_stubs_ext.monkeypatch()
@@ -185,10 +186,12 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", "blob:"],  # blob: what she is about to send, on her own screen
+        "media-src": [SELF, "blob:"],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -203,6 +206,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 CSRF_FAILURE_VIEW = "anxin.core.web.stale_form"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 400  # more than the nine that are taken, so that a sentence can say so
+FILE_UPLOAD_HANDLERS = ["anxin.core.files.uploads.Nameless"]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Words and times ------------------------------------------------------------------------------------------------------
@@ -220,8 +225,25 @@ TRUSTED_PROXIES = int(os.environ.get("ANXIN_PROXIES", "0"))
 # Many people share one address behind a carrier's NAT, so this is generous; the demo town is for load tests too.
 IDENTITIES_PER_MINUTE = int(os.environ.get("ANXIN_IDENTITIES_PER_MINUTE", "60000" if DEMO else "600"))
 WRITES_PER_MINUTE = int(os.environ.get("ANXIN_WRITES_PER_MINUTE", "60"))
+POSTS_PER_MINUTE = int(os.environ.get("ANXIN_POSTS_PER_MINUTE", "12"))  # of a resident in rooms
+STAFF_POSTS_PER_MINUTE = int(os.environ.get("ANXIN_STAFF_POSTS_PER_MINUTE", "60"))
 QUESTIONS_PER_TEN_MINUTES = int(os.environ.get("ANXIN_QUESTIONS_PER_TEN_MINUTES", "10"))
+FILES_PER_HOUR = int(os.environ.get("ANXIN_FILES_PER_HOUR", "30"))  # photos and voice notes of one question
+FILES_PER_QUESTION = int(os.environ.get("ANXIN_FILES_PER_QUESTION", "200"))
 METRICS_TOKEN = os.environ.get("ANXIN_METRICS_TOKEN", "")
+# Where people find us, for links in mails; and whom a push service may write to.
+ADDRESS = next(iter(CSRF_TRUSTED_ORIGINS), f"http://{HOST}:{os.environ.get('PORT') or 8000}")
+CONTACT = os.environ.get("ANXIN_CONTACT") or "mailto:nobody@localhost"
+# Mail to members, off until a server is named.
+MAIL = read_mail_url(os.environ.get("ANXIN_EMAIL_URL", ""))
+EMAIL_ON = MAIL is not None
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL else 'dummy'}.EmailBackend"
+EMAIL_TIMEOUT = TIMEOUT_S
+if MAIL is not None:
+    EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.tls, MAIL.starttls
+    DEFAULT_FROM_EMAIL = MAIL.sender
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -1,10 +1,11 @@
 """What is written into a thread. Not actions of their own: the verb that speaks records the event."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection
 
-from anxin.conversations.models import Conversation, Message, MessageKind
+from anxin.conversations.models import ATTACHED, Attachment, Conversation, Message, MessageKind
 from anxin.core import bell
 from anxin.core.actor import Actor
 from anxin.people.models import Organisation
@@ -17,9 +18,19 @@ def begin(organisation: Organisation, text: str, *, by: Actor, at: datetime) -> 
     return conversation
 
 
-def say(conversation: Conversation, text: str, *, by: Actor, at: datetime) -> Message:
-    """Write `text` into the thread and ring for those who have it open. The web channel delivers it: they fetch it."""
-    return _add(conversation, by, at, kind=MessageKind.TEXT, text=text)
+def say(
+    conversation: Conversation, text: str, *, by: Actor, at: datetime, attachments: Sequence[Attachment] = ()
+) -> Message:
+    """Write `text` into the thread and ring for those who have it open. The web channel delivers it: they fetch it.
+
+    `attachments` are rows whose files are kept already (`attachments.received`); with them the text may be empty.
+    """
+    code = ATTACHED if attachments else ""
+    message = _add(conversation, by, at, kind=MessageKind.TEXT, text=text, code=code)
+    for each in attachments:
+        each.message = message
+    Attachment.objects.bulk_create(attachments)
+    return message
 
 
 def note(conversation: Conversation, code: str, *, by: Actor, at: datetime) -> Message:

@@ -1,8 +1,12 @@
 """Reads of a thread."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
-from anxin.conversations.models import AuthorKind, Conversation, Message, MessageKind
+from django.db.models import Count, Prefetch, Q, prefetch_related_objects
+
+from anxin.conversations.models import ATTACHED, Attachment, AuthorKind, Conversation, Message, MessageKind
 
 
 def messages_after(conversation: Conversation, after: UUID | None = None, most: int = 500) -> list[Message]:
@@ -11,12 +15,28 @@ def messages_after(conversation: Conversation, after: UUID | None = None, most: 
     if after is not None:
         seen = Message.objects.filter(conversation=conversation, id=after).values("seq")[:1]
         rows = rows.filter(seq__gt=seen)
-    return list(rows.order_by("seq")[:most])
+    return with_attachments(rows.order_by("seq")[:most])
 
 
 def whole_thread(conversation: Conversation) -> list[Message]:
     """Every message and notice, in order."""
-    return list(Message.objects.filter(conversation=conversation).order_by("seq"))
+    return with_attachments(Message.objects.filter(conversation=conversation).order_by("seq"))
+
+
+def with_attachments(messages: Iterable[Message]) -> list[Message]:
+    """`messages`, those with photos or voice notes with theirs at hand: one query more where there are any."""
+    rows = list(messages)
+    attached = [each for each in rows if each.code == ATTACHED]
+    if attached:
+        prefetch_related_objects(attached, Prefetch("attachments", Attachment.objects.order_by("id")))
+    return rows
+
+
+def attached_to(conversation: Conversation, since: datetime) -> tuple[int, int]:
+    """(photos and voice notes of the thread, those of them since then)."""
+    rows = Attachment.objects.filter(message__conversation=conversation)
+    found = rows.aggregate(all=Count("id"), lately=Count("id", filter=Q(made_at__gt=since)))
+    return found["all"], found["lately"]
 
 
 def wrote_after(conversation: Conversation, seq: int) -> bool:

@@ -37,17 +37,25 @@ class Ring:
 
     def seal(self, text: str, what: str) -> bytes:
         """`text` encrypted for the column `what`."""
+        return self.seal_bytes(text.encode(), what)
+
+    def seal_bytes(self, data: bytes, what: str) -> bytes:
+        """`data` encrypted for the column, or the place in the file store, `what`."""
         nonce = secrets.token_bytes(12)
-        body = self._cipher(self.current).encrypt(nonce, text.encode(), what.encode())
+        body = self._cipher(self.current).encrypt(nonce, data, what.encode())
         return VERSION + self.current.to_bytes(2, "big") + nonce + body
 
     def open(self, sealed: bytes, what: str) -> str:
         """The text in `sealed`; raises CannotOpen."""
+        return self.open_bytes(sealed, what).decode()
+
+    def open_bytes(self, sealed: bytes, what: str) -> bytes:
+        """The bytes in `sealed`; raises CannotOpen."""
         number = int.from_bytes(sealed[1:3], "big")
         if sealed[:1] != VERSION or number not in self.keys:
             raise CannotOpen(f"no key {number} on the ring")
         try:
-            return self._cipher(number).decrypt(sealed[3:15], sealed[15:], what.encode()).decode()
+            return self._cipher(number).decrypt(sealed[3:15], sealed[15:], what.encode())
         except (InvalidTag, ValueError) as error:  # ValueError: cut short
             raise CannotOpen("changed, or sealed for another column") from error
 
