@@ -24,6 +24,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A microphone of its own making, which it lets a page that may ask hear without asking.
+MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 NO_BROWSER = "No browser. Install chromium (Debian: apt-get install chromium), or run: playwright install chromium"
 
 
@@ -45,7 +47,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], playwrigh
     path = installed_browser() or playwright.chromium.executable_path
     if not Path(path).exists():
         pytest.skip(NO_BROWSER)
-    return {**browser_type_launch_args, "executable_path": path, "args": QUIET}
+    return {**browser_type_launch_args, "executable_path": path, "args": QUIET + MICROPHONE}
 
 
 @pytest.fixture(scope="session")

@@ -69,7 +69,7 @@ def test_libraries_that_keep_their_own_doors_are_few() -> None:
 # A page that is not named here must let nobody in who is not signed in (the last test), so nothing new stands open by mistake.
 OPEN_TO_ALL = (
     "healthz", "readyz", "metrics", "styleguide", "accounts/", "i18n/", "api/openapi.json", "api/v1/tokens",
-    "api/v1/c/<slug>/residents", "c/<", "demo/",
+    "api/v1/c/<slug>/residents", "c/<", "demo/", "sw.js",
 )  # fmt: skip
 DESK = {"nobody": "sign in", "helper": "in", "coordinator": "in", "supervisor": "in", "stranger": "not there"}
 RULED = {"nobody": "sign in", "helper": "kept out", "coordinator": "in", "supervisor": "in", "stranger": "not there"}
@@ -79,11 +79,30 @@ TABLE = {
     "/desk/huzhu/q/{question}": DESK | {"helper": "kept out", "coordinator": "kept out"},  # private
     "/desk/huzhu/q/{question}/messages": DESK | {"helper": "kept out", "coordinator": "kept out"},
     "/desk/huzhu/q/{question}/about": DESK,
+    "/desk/huzhu/q/{question}/protocol": DESK,
+    "/desk/huzhu/q/{question}/there": DESK | {"helper": "kept out", "coordinator": "kept out"},
     "/duty/huzhu": DESK,
+    "/account/notices/": DESK | {"stranger": "in"},
+    "/account/notices/messages/": DESK | {"stranger": "in"},
+    "/messages/": RULED | {"stranger": "in"},  # her own house's
     "/day/huzhu": RULED,
     "/day/huzhu/board": RULED,
+    "/desk/huzhu/search": DESK,
+    "/desk/huzhu/ledger": RULED,
+    "/desk/huzhu/ledger/sheets": RULED,
+    "/desk/huzhu/hours": RULED,
+    "/desk/huzhu/blocks": RULED,
+    "/api/v1/desk/huzhu/search": DESK,
+    "/api/v1/desk/huzhu/ledger": RULED,
+    "/desk/huzhu/replies": DESK,
+    "/desk/huzhu/common": RULED,
+    "/desk/huzhu/common/new": RULED,
     "/api/v1/desk/huzhu/queue": DESK,
     "/api/v1/questions/{question}": DESK,
+    "/api/v1/questions/{question}/follow-ups": DESK,
+    "/api/v1/questions/{question}/protocol": DESK
+    | {"helper": "kept out", "coordinator": "kept out", "supervisor": "409 "},
+    "/api/v1/questions/{question}/notes": DESK | {"helper": "kept out", "coordinator": "kept out"},
     "/api/v1/questions/{question}/messages": DESK | {"helper": "kept out", "coordinator": "kept out"},
 }
 

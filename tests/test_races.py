@@ -17,15 +17,22 @@ from anxin.core.event import verify_chain
 from anxin.core.models import Event
 from anxin.core.refusal import Refused
 from anxin.desk import jobs
+from anxin.desk.actions.accept import accept_question, decline_question
 from anxin.desk.actions.answer import answer_question, write_back
 from anxin.desk.actions.claim import claim_question, return_question
 from anxin.desk.actions.close import close_question, reopen_question
 from anxin.desk.actions.decide import decide_second
+from anxin.desk.actions.feedback import give_feedback
+from anxin.desk.actions.handover import leave_desk, take_break
+from anxin.desk.actions.join import ask_in, join_question, leave_question
+from anxin.desk.actions.merge import merge_question
+from anxin.desk.actions.note import write_note
 from anxin.desk.actions.offer import offer_questions
 from anxin.desk.actions.risk import lower_risk, raise_risk
-from anxin.desk.actions.transfer import transfer_question
-from anxin.desk.kinds import LowerReason, Outcome, State
-from anxin.desk.models import Acceptance, Question
+from anxin.desk.actions.snooze import snooze_question, wake_question
+from anxin.desk.actions.transfer import take_back_transfer, transfer_question
+from anxin.desk.kinds import Feeling, LowerReason, Outcome, State
+from anxin.desk.models import Acceptance, Question, Transfer
 from anxin.people.actions import see_notice
 from anxin.people.kinds import Profession
 from anxin.people.models import Member, Notice
@@ -199,6 +206,16 @@ def some_verb(dice: random.Random, town: Town, question: Question) -> Callable[[
         partial(
             transfer_question, question=question, reason="转", by=who, at=at, to_member=dice.choice(town.staff).member
         ),
+        partial(accept_question, question=question, by=who, at=at),
+        partial(decline_question, question=question, reason="忙", by=who, at=at),
+        partial(take_back_transfer, question=question, by=who, at=at),
+        partial(ask_in, question=question, member=dice.choice(town.staff).member, by=who, at=at),
+        partial(join_question, question=question, by=who, at=at),
+        partial(leave_question, question=question, by=who, at=at),
+        partial(
+            take_break, campaign=town.campaign, back_by=at + minutes(9), hand_back=dice.random() < 0.5, by=who, at=at
+        ),
+        partial(leave_desk, campaign=town.campaign, by=who, at=at, anyway=True),
         partial(raise_risk, question=question, risk=Risk(dice.randrange(1, 4)), reason="听到", by=who, at=at),
         partial(
             lower_risk, question=question, risk=Risk(dice.randrange(3)), why=LowerReason.PAST, reason="", by=who, at=at
@@ -206,6 +223,10 @@ def some_verb(dice: random.Random, town: Town, question: Question) -> Callable[[
         partial(close_question, question=question, outcome=dice.choice(list(Outcome)), by=who, at=at),
         partial(decide_second, question=question, yes=dice.random() < 0.5, by=who, at=at),
         partial(reopen_question, question=question, by=who, at=at),
+        partial(write_note, question=question, text="备注", by=who, at=at),
+        partial(snooze_question, question=question, until=at + hours(2), reason="等", by=who, at=at),
+        partial(wake_question, question=question, by=who, at=at),
+        partial(give_feedback, question=question, feeling=dice.choice(list(Feeling)), by=question.resident, at=at),
         partial(jobs.tick, at),
         partial(off_and_on, town, who, at),
         partial(enter_slot, campaign=town.campaign, member=who, begins_at=at, ends_at=at + hours(1), by=who, at=at),
@@ -213,6 +234,9 @@ def some_verb(dice: random.Random, town: Town, question: Question) -> Callable[[
             block_resident, resident=question.resident, reason="骂人", until=at + days(-1) + hours(30), by=who, at=at
         ),
     ]
+    if dice.random() < 0.1:  # seldom, as what was merged takes part in little else
+        other = Question.objects.exclude(pk=question.pk).order_by("?")[0]
+        verbs += [partial(merge_question, question=question, into=other, by=who, at=at)] * 5
     if told is not None:
         verbs.append(partial(see_notice, notice=told, by=who, at=at))
     return dice.choice(verbs)
@@ -244,7 +268,7 @@ def test_random_verbs_never_wait_for_each_other_and_leave_everything_whole(busy_
                 pass
 
     at_once(*(partial(worker, number) for number in range(8)))  # a deadlock is raised here
-    assert len(done) > 40
+    assert len(done) > 20
     town.follows()
     check_whole(town)
 
@@ -257,7 +281,8 @@ def check_whole(town: Town) -> None:
         assert (question.due_at is not None) == (state in (State.WAITING, State.CLAIMED))
         assert (question.closed_at is not None) == (state == State.CLOSED) == bool(question.outcome)
         assert question.private or question.risk < Risk.HIGH
-        assert not question.handing_over or question.owner_id is not None
+        held_out = Transfer.objects.filter(question=question, ended_at=None).count()
+        assert held_out == int(question.handing_over or bool(question.wanted))
         if state in (State.WAITING, State.CLAIMED):
             assert question.looks_at is not None, "no clock will ever look at it again"
         seqs = list(

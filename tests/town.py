@@ -24,6 +24,7 @@ from anxin.core.models import Event
 from anxin.core.refusal import Refused
 from anxin.desk import jobs
 from anxin.desk.actions import answer, ask
+from anxin.desk.actions.rooms import post
 from anxin.desk.models import Question
 from anxin.people.kinds import Profession, Role
 from anxin.people.models import Account, Member, Organisation
@@ -205,6 +206,7 @@ def still_clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Town], No
         monkeypatch.setattr(clock, "now", lambda: town.now)
         monkeypatch.setattr(ask, "assess", lambda text: town.hears(text))
         monkeypatch.setattr(answer, "assess", lambda text: town.hears(text))
+        monkeypatch.setattr(post, "assess", lambda text: town.hears(text))
 
     flood.forget()
     yield stands_in

@@ -8,15 +8,24 @@ from typing import TYPE_CHECKING, Any
 from anxin.campaigns.models import Campaign
 from anxin.clients.models import Resident
 from anxin.conversations.models import Message
+from anxin.desk.actions.accept import accept_question, decline_question
 from anxin.desk.actions.answer import answer_question, write_back
 from anxin.desk.actions.ask import ask_question
 from anxin.desk.actions.claim import claim_question, return_question
-from anxin.desk.actions.close import close_question, plan_follow_up, reopen_question
+from anxin.desk.actions.close import close_question, reopen_question
 from anxin.desk.actions.decide import decide_second
+from anxin.desk.actions.feedback import give_feedback
+from anxin.desk.actions.followup import record_contact
+from anxin.desk.actions.join import ask_in, join_question, leave_question
+from anxin.desk.actions.merge import merge_question
+from anxin.desk.actions.note import write_note
+from anxin.desk.actions.protocol import record_step
 from anxin.desk.actions.risk import confirm_risk, lower_risk, raise_risk
-from anxin.desk.actions.transfer import sort_question, transfer_question
-from anxin.desk.kinds import LowerReason, Outcome
-from anxin.desk.models import Question, SecondYes
+from anxin.desk.actions.snooze import snooze_question, wake_question
+from anxin.desk.actions.transfer import sort_question, take_back_transfer, transfer_question
+from anxin.desk.kinds import Feeling, Helped, LowerReason, Outcome, TransferWhy
+from anxin.desk.models import Feedback, FollowUp, Note, ProtocolStep, Question, SecondYes
+from anxin.desk.rules.followup import Contact
 from anxin.people.actions import make_token
 from anxin.people.kinds import Profession
 from anxin.people.models import Member, Notice
@@ -68,6 +77,12 @@ class Asker(Person):
         self._did(question)
         return message
 
+    def says(
+        self, question: Question, *, helped: Helped | None = None, feeling: Feeling | None = None, at: When = None
+    ) -> Feedback:
+        """What she says of the answer, by a tap."""
+        return give_feedback(question=question, helped=helped, feeling=feeling, by=self.resident, at=self.town.at(at))
+
 
 class Staff(Person):
     """A member of an organisation, and the campaign she serves in."""
@@ -90,10 +105,23 @@ class Staff(Person):
         self._did(question)
 
     def transfers(
-        self, question: Question, to: Staff | Profession, *, reason: str = "需要专业意见", at: When = None
-    ) -> None:
+        self, question: Question, to: Staff | Profession, *, reason: str = "需要专业意见",
+        why: TransferWhy = TransferWhy.OTHER, at: When = None,
+    ) -> None:  # fmt: skip
         aim: dict[str, Any] = {"to_member": to.member} if isinstance(to, Staff) else {"to_profession": to}
-        transfer_question(question=question, reason=reason, by=self.member, at=self.town.at(at), **aim)
+        transfer_question(question=question, reason=reason, why=why, by=self.member, at=self.town.at(at), **aim)
+        self._did(question)
+
+    def accepts(self, question: Question, *, at: When = None) -> None:
+        accept_question(question=question, by=self.member, at=self.town.at(at))
+        self._did(question)
+
+    def declines(self, question: Question, reason: str = "手上太多", *, at: When = None) -> None:
+        decline_question(question=question, reason=reason, by=self.member, at=self.town.at(at))
+        self._did(question)
+
+    def takes_back(self, question: Question, *, at: When = None) -> None:
+        take_back_transfer(question=question, by=self.member, at=self.town.at(at))
         self._did(question)
 
     def sorts(self, question: Question, topic: Topic, *, at: When = None) -> None:
@@ -124,12 +152,49 @@ class Staff(Person):
         decide_second(question=question, yes=yes, by=self.member, at=self.town.at(at))
         self._did(question)
 
+    def records(self, question: Question, step: str, answer: str, words: str = "", *, at: When = None) -> ProtocolStep:
+        row = record_step(question=question, step=step, answer=answer, words=words, by=self.member, at=self.town.at(at))
+        self._did(question)
+        return row
+
+    def contacts(
+        self, question: Question, follow_up: FollowUp, contact: Contact, words: str = "", *, at: When = None
+    ) -> FollowUp:
+        row = record_contact(follow_up=follow_up, contact=contact, words=words, by=self.member, at=self.town.at(at))
+        self._did(question)
+        return row
+
     def reopens(self, question: Question, *, at: When = None) -> None:
         reopen_question(question=question, by=self.member, at=self.town.at(at))
         self._did(question)
 
-    def plans(self, question: Question, comes_back_at: datetime, *, at: When = None) -> None:
-        plan_follow_up(question=question, comes_back_at=comes_back_at, by=self.member, at=self.town.at(at))
+    def notes(self, question: Question, text: str = "她说明天去医院", *, at: When = None) -> Note:
+        return write_note(question=question, text=text, by=self.member, at=self.town.at(at))
+
+    def merges(self, question: Question, into: Question, *, at: When = None) -> Question:
+        merge_question(question=question, into=into, by=self.member, at=self.town.at(at))
+        self._did(question)
+        self._did(into)
+        return into
+
+    def plans(self, question: Question, until: datetime, *, reason: str = "", at: When = None) -> None:
+        snooze_question(question=question, until=until, reason=reason, by=self.member, at=self.town.at(at))
+        self._did(question)
+
+    def wakes(self, question: Question, *, at: When = None) -> None:
+        wake_question(question=question, by=self.member, at=self.town.at(at))
+        self._did(question)
+
+    def asks_in(self, question: Question, whom: Staff, *, at: When = None) -> None:
+        ask_in(question=question, member=whom.member, by=self.member, at=self.town.at(at))
+        self._did(question)
+
+    def joins(self, question: Question, *, at: When = None) -> None:
+        join_question(question=question, by=self.member, at=self.town.at(at))
+        self._did(question)
+
+    def leaves(self, question: Question, *, at: When = None) -> None:
+        leave_question(question=question, by=self.member, at=self.town.at(at))
         self._did(question)
 
     def checks_in(self, *, at: When = None) -> Attendance:

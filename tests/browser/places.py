@@ -12,12 +12,15 @@ from tests.browser.house import House
 class Place:
     """One page: its name, who sees it ("" for a stranger, "resident", or a user name), and its path.
 
-    `{mine}`, `{waiting}`, `{danger}` are questions of the resident; `{open}`, `{foreign}` are questions at the desk.
+    `{mine}`, `{waiting}`, `{danger}` are questions of the resident; `{open}`, `{foreign}` are questions at the desk;
+    `{room}` is the room that the resident is in, and `{post}` what was said there. `link` leads on from there: it is
+    followed where a page's own address is known only to the page before.
     """
 
     name: str
     who: str
     path: str
+    link: str = ""
 
 
 RESIDENT = (
@@ -27,6 +30,11 @@ RESIDENT = (
     Place("answered", "resident", "/c/huzhu/q/{mine}"),
     Place("danger", "resident", "/c/huzhu/q/{danger}"),
     Place("not-on-this-phone", "", "/c/huzhu/q/{mine}"),
+    Place("rooms", "resident", "/c/huzhu/rooms"),
+    Place("room", "resident", "/c/huzhu/rooms/{room}"),
+    Place("room-asked", "resident", "/c/huzhu/rooms/{room}?tab=questions"),
+    Place("room-rules", "", "/c/huzhu/rooms/{room}"),
+    Place("common", "", "/c/huzhu/common"),
     Place("back", "", "/c/huzhu/back"),
     Place("poster", "", "/c/huzhu/poster"),
     Place("nothing-here", "", "/c/nowhere"),
@@ -41,6 +49,20 @@ STAFF = (
     Place("close", "lin", "/desk/huzhu/q/{open}?do=close"),
     Place("hand-over", "lin", "/desk/huzhu/q/{open}?do=transfer"),
     Place("raise", "lin", "/desk/huzhu/q/{open}?do=raise"),
+    Place("set-aside", "lin", "/desk/huzhu/q/{open}?do=snooze"),
+    Place("ask-in", "lin", "/desk/huzhu/q/{open}?do=ask-in"),
+    Place("note", "lin", "/desk/huzhu/q/{open}?do=note"),
+    Place("desk-rooms", "lin", "/desk/huzhu/rooms"),
+    Place("desk-room", "lin", "/desk/huzhu/rooms/{room}"),
+    Place("desk-room-asked", "lin", "/desk/huzhu/rooms/{room}?tab=questions"),
+    Place("desk-post", "lin", "/desk/huzhu/rooms/{room}/posts/{post}"),
+    Place("break", "lin", "/desk/huzhu/break"),
+    Place("hand-over-all", "lin", "/desk/huzhu/hand-over"),
+    Place("search", "lin", "/desk/huzhu/search"),
+    Place("replies", "lin", "/desk/huzhu/replies"),
+    Place("notices", "lin", "/account/notices/"),
+    Place("messages-mine", "lin", "/account/notices/messages/"),
+    Place("protocol", "zhou", "/desk/huzhu/q/{danger}?protocol=1"),
     Place("duty", "lin", "/duty/huzhu"),
     Place("account", "lin", "/account/"),
     Place("sign-out", "lin", "/accounts/logout/"),
@@ -50,6 +72,13 @@ STAFF = (
     Place("duty-coordinator", "chen", "/duty/huzhu"),
     Place("second-step", "chen", "/accounts/2fa/"),
     Place("take-over", "chen", "/desk/huzhu/q/{open}?do=take-over"),
+    Place("ledger", "chen", "/desk/huzhu/ledger"),
+    Place("hours", "chen", "/desk/huzhu/hours"),
+    Place("blocks", "chen", "/desk/huzhu/blocks"),
+    Place("messages", "chen", "/messages/"),
+    Place("desk-common", "chen", "/desk/huzhu/common"),
+    Place("common-one", "chen", "/desk/huzhu/common", "main li a"),
+    Place("common-new", "chen", "/desk/huzhu/common/new"),
     Place("refused", "lin", "/day/huzhu"),
     Place("styleguide", "", "/styleguide"),
 )
@@ -74,9 +103,23 @@ def prepare(house: House, resident: Neighbour, *, calm: bool = False) -> dict[st
         medic,
     )
     foreign, _ = house.asks("最近心里有点闷，想找人聊聊。", "夜里的灯")
-    return {"danger": danger, "waiting": waiting, "mine": mine, "open": mine, "foreign": foreign}
+    questions = {"danger": danger, "waiting": waiting, "mine": mine, "open": mine, "foreign": foreign}
+    return questions | talks_in_room(house, resident)
+
+
+def talks_in_room(house: House, resident: Neighbour) -> dict[str, str]:
+    """`resident` comes into the room and says something there, which someone of the team answers."""
+    room = house.call("/api/v1/c/huzhu/rooms", token=house.token("lin"))["items"][0]["id"]
+    resident.goes(f"/c/huzhu/rooms/{room}")
+    resident.page.locator("main form button.main").click()
+    resident.box.wait_for()
+    post = house.call(f"/api/v1/rooms/{room}/messages", {"text": "大家下午好，今天的药车三点到。"}, house.token("lin"))
+    return {"room": room, "post": str(post["id"])}
 
 
 def arrive(page: Page, address: str, place: Place, questions: dict[str, str]) -> None:
     """Open the place."""
     page.goto(address + place.path.format(**questions))
+    if place.link:
+        page.locator(place.link).first.click()
+        page.wait_for_load_state()

@@ -105,9 +105,11 @@ def test_every_verb_of_the_desk_over_http(staffed: Town) -> None:
     both = {"reason": "转", "to_profession": "medic", "to_member": str(town.colleague.member.pk)}
     assert_problem(medic.post(f"{question}/transfer", both), 422, code="one_receiver")
     to = {"reason": "我要下班", "to_member": str(town.colleague.member.pk)}
-    assert said(medic.post(f"{question}/transfer", to))["state"] == "waiting"
+    assert said(medic.post(f"{question}/transfer", to))["state"] == "claimed"  # hers until the other says yes
     colleague = Caller(town.colleague.token())
-    colleague.post(f"{question}/claim")
+    assert said(colleague.post(f"{question}/decline", {"reason": "正忙"}))["state"] == "claimed"
+    medic.post(f"{question}/transfer", to)
+    assert said(colleague.post(f"{question}/accept"))["state"] == "claimed"
     colleague.post(f"{question}/answer", {"text": "好的"})
     later = (nine + minutes(60)).isoformat()
     assert said(colleague.post(f"{question}/follow-up", {"at": later}))["state"] == "follow_up"
