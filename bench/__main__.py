@@ -3,7 +3,7 @@
 import runpy
 import sys
 
-NAMES = ("start", "triage", "load", "streams", "scale")
+NAMES = ("start", "triage", "suggest", "load", "streams", "rooms", "danger", "day", "scale", "search")
 
 
 def main() -> None:

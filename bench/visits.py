@@ -1,7 +1,7 @@
 """One visitor of one database, in a process of its own: asks pages of Django itself and says what each cost.
 
 Started by `scale`: reads lines of JSON {"as", "path", "explain"} and answers each with a line {"status", "seconds",
-"queries", "buffers"}; `buffers` (hit + read) by query where `explain` is set.
+"queries", "buffers"} (and its "body" where that is asked for); `buffers` (hit + read) by query where `explain` is set.
 """
 
 import json
@@ -31,12 +31,13 @@ def browser(username: str) -> Client:
     return client
 
 
-def look(client: Client, path: str, explain: bool) -> dict[str, Any]:
+def look(client: Client, path: str, explain: bool, body: bool = False) -> dict[str, Any]:
     """Ask for `path` once."""
     began = time.perf_counter()
     if not explain:
         response = client.get(path)
-        return {"status": response.status_code, "seconds": time.perf_counter() - began}
+        took = time.perf_counter() - began
+        return {"status": response.status_code, "seconds": took, "body": response.content.decode() if body else ""}
     with CaptureQueriesContext(connection) as caught:
         response = client.get(path)
     asked = [each["sql"] for each in caught.captured_queries]
@@ -61,7 +62,7 @@ def main() -> None:
     for line in sys.stdin:
         wish = json.loads(line)
         client = browsers.setdefault(wish["as"], browser(wish["as"]))
-        print(json.dumps(look(client, wish["path"], wish["explain"])), flush=True)
+        print(json.dumps(look(client, wish["path"], wish["explain"], wish.get("body", False))), flush=True)
 
 
 if __name__ == "__main__":
