@@ -42,7 +42,7 @@ def test_what_people_type_is_shown_as_text(
     dialog.locator("input[type=radio]").first.check(force=True)
     dialog.locator("textarea").fill(NASTY)
     dialog.locator("button:not([type=button])").click()
-    medic.page.locator("#about summary").click()
+    medic.page.locator("#about summary", has_text="等级和经手").click()
     expect(medic.page.locator("#about .history")).to_contain_text(SHOWN)
     harmless(medic.page)
 
