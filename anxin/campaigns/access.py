@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 
-from anxin.campaigns.models import Campaign, Participant
+from anxin.campaigns.models import Campaign, Opening, Participant
 from anxin.core.finding import Finding
 from anxin.core.prepared import Prepared
 from anxin.core.refusal import NOT_YOURS, Refused
@@ -51,3 +51,11 @@ def campaigns_of(members: Iterable[Member]) -> list[Campaign]:
     taking_part = Participant.objects.filter(member__in=members, left_at=None).values("campaign")
     rows = Campaign.objects.filter(Q(organisation__in=overseen) | Q(pk__in=taking_part))
     return list(rows.select_related("organisation").order_by("closed_at", "-starts_on", "slug")[:50])
+
+
+def opening_in(campaign: Campaign, id: UUID) -> Opening:
+    """A stretch against the usual hours of this campaign; else 404."""
+    opening = Opening.objects.filter(campaign=campaign, pk=id).select_related("campaign").first()
+    if opening is None:
+        raise Http404
+    return opening

@@ -3,10 +3,10 @@
 from typing import Any, cast
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from anxin.clients.actions import TOKEN, digest
-from anxin.clients.models import Resident
+from anxin.clients.models import Block, Resident
 from anxin.core.door import Door
 from anxin.core.finding import Finding
 from anxin.core.prepared import Prepared
@@ -54,3 +54,11 @@ def _lets_in(request: HttpRequest) -> Finding | None:
 
 
 RESIDENT = Door("resident", _lets_in)
+
+
+def block_in(organisation_id: UUID, id: UUID) -> Block:
+    """A block of this organisation, with whom it holds off; else 404."""
+    block = Block.objects.filter(organisation=organisation_id, pk=id).select_related("resident").first()
+    if block is None:
+        raise Http404
+    return block

@@ -17,7 +17,7 @@ from anxin.core.presence import Place
 from anxin.core.refusal import Refused
 from anxin.core.words import _
 from anxin.desk.kinds import State
-from anxin.desk.models import Acceptance, Joining, Question
+from anxin.desk.models import Acceptance, CommonQuestion, FollowUp, Joining, Question
 from anxin.desk.rules.scope import Helper, may_read
 from anxin.people.access import member_at
 from anxin.people.kinds import Profession, Role
@@ -196,3 +196,20 @@ def question_beside(question: Question, id: UUID) -> Question:
 def place_at(question: Question, who: Resident | Member) -> Place:
     """That she has this question open (`core.presence`)."""
     return Place(f"question:{question.pk}", who.actor_kind, who.pk)
+
+
+def follow_up_of(question: Question, id: UUID) -> FollowUp:
+    """A call back of this question; else 404."""
+    row = FollowUp.objects.filter(pk=id, question=question).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def common_question_in(campaign: Campaign, id: UUID) -> CommonQuestion:
+    """A common question of the campaign's organisation, in whatever state; else 404."""
+    rows = CommonQuestion.objects.select_related("drafted_by", "approved_by", "from_question")
+    row = rows.filter(pk=id, organisation=campaign.organisation_id).first()
+    if row is None:
+        raise Http404
+    return row

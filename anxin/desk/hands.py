@@ -38,6 +38,11 @@ def joinings_of(member: Member, campaign: Campaign) -> list[Joining]:
 QUESTION = ("question__resident", "question__owner", "question__offered_to", "question__conversation")
 
 
+def open_transfer(question: Question) -> Transfer | None:
+    """The hand-over that waits for somebody's yes. A verb has the question's row locked, so nobody else ends it meanwhile."""
+    return Transfer.objects.filter(question=question, ended_at=None).select_related("by", "to_member").first()
+
+
 def last_transfer(question: Question) -> Transfer | None:
     """The newest hand-over of a question, open or ended."""
     rows = Transfer.objects.filter(question=question).select_related("by", "to_member", "ended_by")

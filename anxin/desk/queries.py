@@ -317,3 +317,8 @@ def clocks_due(at: datetime, most: int = 500) -> list[Question]:
     """Questions whose clock has something to do by `at`, beside offering."""
     rows = Question.objects.filter(looks_at__lte=at).exclude(state=State.WAITING, offered_at=None)
     return list(rows.order_by("looks_at")[:most])
+
+
+def feedback_of(question: Question) -> Feedback | None:
+    """What its resident said of it by a tap."""
+    return Feedback.objects.filter(question=question).first()

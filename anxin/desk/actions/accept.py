@@ -7,8 +7,9 @@ from anxin.core.refusal import Refused, refuse_if
 from anxin.core.text import clean
 from anxin.desk.access import taker_of
 from anxin.desk.actions.claim import take
-from anxin.desk.actions.handing import end_transfer, open_transfer
+from anxin.desk.actions.handing import end_transfer
 from anxin.desk.actions.state import NO_OFFER, happened, locked, put
+from anxin.desk.hands import open_transfer
 from anxin.desk.kinds import State, TransferEnd
 from anxin.desk.models import Question
 from anxin.desk.rules.load import may_take_more

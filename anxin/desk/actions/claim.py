@@ -10,9 +10,10 @@ from anxin.core.refusal import refuse_if
 from anxin.core.text import clean
 from anxin.desk.access import helper_of, taker_of
 from anxin.desk.actions.debrief import offer_debrief
-from anxin.desk.actions.handing import end_transfer, open_transfer
+from anxin.desk.actions.handing import end_transfer
 from anxin.desk.actions.join import everyone_leaves
 from anxin.desk.actions.state import NO_OFFER, back_to_waiting, fresh_clock, happened, locked, put
+from anxin.desk.hands import open_transfer
 from anxin.desk.kinds import State, TransferEnd, TransferWhy
 from anxin.desk.models import Acceptance, Question, RiskNote, Transfer
 from anxin.desk.rules.scope import TAKEN, may_claim, may_decide

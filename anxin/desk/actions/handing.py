@@ -4,15 +4,11 @@ from datetime import datetime
 
 from anxin.core.action import save
 from anxin.core.actor import Actor
+from anxin.desk.hands import open_transfer
 from anxin.desk.kinds import State, TransferEnd
 from anxin.desk.models import Question, Transfer
 from anxin.people.actions import notify, settle_notices
 from anxin.people.models import Member
-
-
-def open_transfer(question: Question) -> Transfer | None:
-    """The hand-over that waits for somebody's yes. The question's row is locked, so nobody else ends it meanwhile."""
-    return Transfer.objects.filter(question=question, ended_at=None).select_related("by", "to_member").first()
 
 
 def end_transfer(

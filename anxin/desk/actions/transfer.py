@@ -10,8 +10,9 @@ from anxin.core.finding import Finding
 from anxin.core.refusal import Refused, refuse_if
 from anxin.core.text import clean
 from anxin.desk.access import helper_of, presence_of
-from anxin.desk.actions.handing import end_transfer, open_transfer
+from anxin.desk.actions.handing import end_transfer
 from anxin.desk.actions.state import NO_OFFER, back_to_waiting, fresh_clock, happened, locked, put
+from anxin.desk.hands import open_transfer
 from anxin.desk.kinds import State, TransferEnd, TransferWhy
 from anxin.desk.models import Question, Transfer
 from anxin.desk.rules.scope import may_decide, may_receive

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from anxin.core import clock
@@ -97,9 +97,7 @@ def follow_up_out(row: FollowUp) -> dict[str, Any]:
 def contact(request: HttpRequest, id: UUID, follow_up: UUID, body: schemas.ContactIn) -> HttpResponse:
     """What came of asking: `safe`, `danger` or `not_reached`."""
     question, member = access.question_for_staff(request, id)
-    row = FollowUp.objects.filter(pk=follow_up, question=question).first()
-    if row is None:
-        raise Http404
+    row = access.follow_up_of(question, follow_up)
 
     def write() -> Any:
         done = record_contact(follow_up=row, contact=body.contact, words=body.words, by=member, at=clock.now())

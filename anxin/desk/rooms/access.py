@@ -102,3 +102,8 @@ def seat_of(room: Room, id: UUID) -> RoomMember:
     if seat is None:
         raise Http404
     return seat
+
+
+def seat_of_author(post: Post) -> RoomMember | None:
+    """The place of the resident who wrote `post`; None where somebody of the team did."""
+    return RoomMember.objects.filter(room=post.room_id, resident=post.message.author_id).first()

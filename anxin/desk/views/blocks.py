@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from anxin.campaigns.access import campaign_to_oversee
 from anxin.campaigns.show import said, show
+from anxin.clients.access import block_in
 from anxin.clients.actions import lift_block
-from anxin.clients.models import Block
 from anxin.clients.queries import blocks_of
 from anxin.core import clock
 from anxin.core.door import door
@@ -44,9 +44,6 @@ def blocks(request: HttpRequest, slug: str) -> HttpResponse:
 def lift(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """Let her write again."""
     campaign, member = campaign_to_oversee(request, slug)
-    block = Block.objects.filter(organisation=campaign.organisation_id, pk=id).select_related("resident").first()
-    if block is None:
-        raise Http404
-    lift_block(block=block, by=member, at=clock.now())
+    lift_block(block=block_in(campaign.organisation_id, id), by=member, at=clock.now())
     messages.success(request, _("Lifted: she can write again."))
     return redirect("desk_blocks", slug)

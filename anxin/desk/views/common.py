@@ -113,7 +113,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 def one(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """What is shown, what waits, and what this reader may do with it."""
     campaign, member = editor(request, slug)
-    return _one(request, campaign, member, _row(campaign, id))
+    return _one(request, campaign, member, access.common_question_in(campaign, id))
 
 
 @never_cache
@@ -121,7 +121,7 @@ def one(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
 def change(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """Write it anew; what is approved stays shown meanwhile."""
     campaign, member = editor(request, slug)
-    row, refused = _row(campaign, id), None
+    row, refused = access.common_question_in(campaign, id), None
     if request.method == "POST":
         form = CommonForm(request.POST)
         if form.is_valid():
@@ -143,7 +143,7 @@ def change(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
 def act(request: HttpRequest, slug: str, id: UUID, name: str) -> HttpResponse:
     """Approve, send back or withdraw it."""
     campaign, member = editor(request, slug)
-    row, at = _row(campaign, id), clock.now()
+    row, at = access.common_question_in(campaign, id), clock.now()
     try:
         if name == "approve":
             approve_common(common=row, seen=_moment(request.POST.get("seen", "")), by=member, at=at)
@@ -157,7 +157,7 @@ def act(request: HttpRequest, slug: str, id: UUID, name: str) -> HttpResponse:
         else:
             raise Http404
     except Refused as refused:
-        return _one(request, campaign, member, _row(campaign, id), refused)
+        return _one(request, campaign, member, access.common_question_in(campaign, id), refused)
     return redirect("common", slug)
 
 
@@ -206,14 +206,6 @@ def _one(
         "refusal": refusal_of(refused),
     }
     return show(request, campaign, "desk/common_one.html", context, refused.status if refused else 200)
-
-
-def _row(campaign: Campaign, id: UUID) -> CommonQuestion:
-    rows = CommonQuestion.objects.select_related("drafted_by", "approved_by", "from_question")
-    row = rows.filter(pk=id, organisation=campaign.organisation_id).first()
-    if row is None:
-        raise Http404
-    return row
 
 
 def _source(request: HttpRequest, slug: str, id: str) -> Question | None:

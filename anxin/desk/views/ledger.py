@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,11 +39,11 @@ from anxin.desk.kinds import (
     Outcome,
     State,
 )
+from anxin.desk.ledger.access import sheet_of, sheets_of
 from anxin.desk.ledger.lines import Line, lines_of
 from anxin.desk.ledger.pages import ledger_page
 from anxin.desk.ledger.sheet import also, levels
 from anxin.desk.ledger.writing import pieces
-from anxin.desk.models import LedgerExport
 from anxin.desk.search.wish import Wish, read
 from anxin.desk.views.queue import refusal_of
 from anxin.desk.views.rows import due_of, risk_chips, topic_chip
@@ -156,7 +156,6 @@ def late(each: Any, campaign: Campaign, at: datetime) -> dict[str, str]:
 
 def sheets_context(campaign: Campaign, member: Member, at: datetime) -> dict[str, Any]:
     """Her sheets of a day, and whether one of them is being written."""
-    rows = LedgerExport.objects.filter(campaign=campaign, by=member, keep_until__gt=at).order_by("-asked_at")[:SHEETS]
     sheets = [
         {
             "id": each.pk,
@@ -170,7 +169,7 @@ def sheets_context(campaign: Campaign, member: Member, at: datetime) -> dict[str
             "mb": round(each.size / 1e6, 1),
             "reason": each.reason,
         }
-        for each in rows
+        for each in sheets_of(member, campaign, at, SHEETS)
     ]
     return {"sheets": sheets, "busy": any(each["running"] for each in sheets)}
 
@@ -209,9 +208,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
 def fetch(request: HttpRequest, slug: str, id: UUID) -> HttpResponse | StreamingHttpResponse:
     """Take one of her sheets; that she did is kept."""
     campaign, member = campaign_to_oversee(request, slug)
-    found = LedgerExport.objects.filter(campaign=campaign, by=member, pk=id).first()
-    if found is None:
-        raise Http404
+    found = sheet_of(member, campaign, id)
     try:
         fetch_export(export=found, by=member, at=clock.now())
     except Refused as refused:

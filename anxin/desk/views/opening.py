@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from anxin.campaigns.access import campaign_to_oversee
+from anxin.campaigns.access import campaign_to_oversee, opening_in
 from anxin.campaigns.models import Campaign, Opening
 from anxin.campaigns.queries import openings_ahead
 from anxin.campaigns.rules.hours import closes_next, is_open, opens_next
@@ -84,9 +84,7 @@ def _write(campaign: Campaign, member: Member, typed: dict[str, Any], at: dateti
 def take_back(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """Undo one of them."""
     campaign, member = campaign_to_oversee(request, slug)
-    opening = Opening.objects.filter(campaign=campaign, pk=id).select_related("campaign").first()
-    if opening is None:
-        raise Http404
+    opening = opening_in(campaign, id)
     try:
         take_back_opening(opening=opening, by=member, at=clock.now())
     except Refused as refused:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -17,7 +17,7 @@ from anxin.core.words import _
 from anxin.desk import access
 from anxin.desk.actions.followup import record_contact
 from anxin.desk.actions.protocol import record_step
-from anxin.desk.models import FollowUp, Question
+from anxin.desk.models import Question
 from anxin.desk.rules.followup import Contact
 from anxin.desk.views.queue import refusal_of
 from anxin.desk.views.sections.protocol import at_place, section
@@ -72,9 +72,7 @@ def fragment(
 def follow_up(request: HttpRequest, slug: str, id: UUID, follow_up: UUID) -> HttpResponse:
     """POST {contact, words?}: what came of asking again."""
     question, member = access.question_on_desk(request, slug, id)
-    row = FollowUp.objects.filter(pk=follow_up, question=question).first()
-    if row is None:
-        raise Http404
+    row = access.follow_up_of(question, follow_up)
     try:
         record_contact(
             follow_up=row, contact=contact_of(request.POST.get("contact", "")), words=request.POST.get("words", ""),

@@ -1,6 +1,6 @@
 """Messages, notices and notes of a thread, as the people on duty read them (parts/message.html, parts/notice.html)."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 from heapq import merge
 from typing import Any
@@ -12,10 +12,10 @@ from anxin.conversations.models import AuthorKind, Message, MessageKind
 from anxin.desk.attachments.show import attachments_shown
 from anxin.desk.kinds import NOTE_NAMES, NoteKind
 from anxin.desk.models import Note, Question
+from anxin.desk.show import names_of
 from anxin.desk.threads import notes_of, whole_talk
 from anxin.desk.views.rows import who
 from anxin.desk.words import happened
-from anxin.people.models import Member
 
 Line = dict[str, Any]
 
@@ -23,18 +23,12 @@ Line = dict[str, Any]
 def talk(question: Question, at: datetime) -> list[Line]:
     """The whole talk: the resident's words to the left, the team's to the right, their notes at their place in time."""
     said_in = whole_talk(question)
-    names = names_in(message for _question, message in said_in)
+    names = names_of(message for _question, message in said_in)
     questions = {each.pk: each for each, _message in said_in}
     notes = notes_of(list(questions.values()))
     lines = [(message.at, line) for each, message in said_in if (line := _line(message, each, names, at))]
     beside = [(each.at, _note(each, question, at)) for each in notes]
     return [line for _at, line in merge(lines, beside, key=lambda each: each[0])]
-
-
-def names_in(messages: Iterable[Message]) -> dict[Any, str]:
-    """The names of the members who wrote, or whom notices are about."""
-    ids = {each.author_id for each in messages if each.author_kind == AuthorKind.MEMBER and each.author_id}
-    return dict(Member.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
 def _note(note: Note, question: Question, at: datetime) -> Line:
@@ -50,7 +44,7 @@ def _note(note: Note, question: Question, at: datetime) -> Line:
     }
 
 
-def _line(message: Message, question: Question, names: dict[Any, str], at: datetime) -> Line | None:
+def _line(message: Message, question: Question, names: Mapping[Any, str], at: datetime) -> Line | None:
     when = said(message.at, at, question.campaign)
     by_resident = message.author_kind == AuthorKind.RESIDENT
     name = names.get(message.author_id)

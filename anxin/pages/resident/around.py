@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from anxin.campaigns.rules.hours import is_open
 from anxin.core.words import _
+from anxin.desk.hands import open_transfer
 from anxin.desk.kinds import TransferWhy
 from anxin.desk.models import Question, Transfer
 from anxin.desk.queries import had_it, place_of
@@ -97,11 +98,6 @@ def came_from(question: Question) -> str:
         return ""
     words = gettext("%(name)s cannot go on at this moment, so a colleague does.") % {"name": before[-1].member.name}
     return f"{words} {again}"
-
-
-def open_transfer(question: Question) -> Transfer | None:
-    """The hand-over that waits for a yes."""
-    return Transfer.objects.filter(question=question, ended_at=None).select_related("by").first()
 
 
 def handed(transfer: Transfer) -> str:

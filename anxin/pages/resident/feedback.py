@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from anxin.desk.kinds import FEELING_NAMES, HELPED_NAMES, Feeling, Helped, State
-from anxin.desk.models import Feedback, Question
+from anxin.desk.models import Question
+from anxin.desk.queries import feedback_of
 from anxin.pages.resident.place import hotlines
 from anxin.pages.resident.what_next import silence
 from anxin.triage import Topic
@@ -18,7 +19,7 @@ def feedback(question: Question, at: datetime) -> dict[str, Any] | None:
     """What the page asks, with what she said before; None where there is no answer to speak of."""
     if question.first_answer_at is None or question.state not in AFTER:
         return None
-    said = Feedback.objects.filter(question=question).first()
+    said = feedback_of(question)
     helped, feeling = (said.helped, said.feeling) if said else ("", "")
     return {
         "helped": [{"value": each.value, "words": _(HELPED_NAMES[each]), "on": helped == each} for each in Helped],

@@ -24,8 +24,8 @@ from anxin.desk.actions.rooms.order import hide_post, show_post, silence
 from anxin.desk.actions.rooms.post import post_in_room
 from anxin.desk.actions.rooms.private import go_private
 from anxin.desk.api.typing import typed
-from anxin.desk.models import Post, Room, RoomMember
-from anxin.desk.rooms.access import Inside, place_in, post_in
+from anxin.desk.models import Post, Room
+from anxin.desk.rooms.access import Inside, place_in, post_in, seat_of_author
 from anxin.desk.rooms.page import room_of
 from anxin.desk.rules.rooms import HideWhy
 from anxin.desk.views.rooms.pages import HideForm, message_view, room_view
@@ -118,7 +118,7 @@ def _show(post: Post, by: Member, said: Any) -> None:
 
 
 def _silence(post: Post, by: Member, said: Any) -> None:
-    seat = RoomMember.objects.filter(room=post.room_id, resident=post.message.author_id).first()
+    seat = seat_of_author(post)
     if seat is None or said.get("hours") not in HOURS:
         raise Http404
     at = clock.now()

@@ -21,8 +21,8 @@ from anxin.core.refusal import Refused
 from anxin.desk.access import helper_of
 from anxin.desk.actions.rooms.join import mark_read, rules_of
 from anxin.desk.actions.rooms.keep import open_room
-from anxin.desk.models import Post, Room, RoomMember
-from anxin.desk.rooms.access import Inside, place_in, post_in
+from anxin.desk.models import Post, Room
+from anxin.desk.rooms.access import Inside, place_in, post_in, seat_of_author
 from anxin.desk.rooms.page import kind, missed, post, posts, replying, room_of, room_page, tabs
 from anxin.desk.rooms.reading import line_of, rooms_of, seats_of, thread_of, while_away
 from anxin.desk.rules.rooms import BY_HAND, HIDE_NAMES, HideWhy, may_keep
@@ -174,7 +174,7 @@ def rights(aim: Post, member: Member, at: datetime) -> Context:
     campaign, question = aim.room.campaign, aim.question
     helper = helper_of(member, campaign)
     keeps = may_keep(helper) is None
-    by_resident = aim.message.author_kind == "resident"
+    seat = seat_of_author(aim)
     note = ""
     if aim.hidden_at is not None and aim.hidden_by is not None:
         note = _("%(name)s hid it, %(when)s: %(why)s. %(reason)s") % {
@@ -188,15 +188,10 @@ def rights(aim: Post, member: Member, at: datetime) -> Context:
         "may_private": private and question is not None and may_decide(helper, question.matter(member, at)) is None,
         "may_hide": keeps and aim.hidden_at is None,
         "may_show": keeps and aim.hidden_at is not None and aim.hidden_by is not None,
-        "may_silence": keeps and by_resident and aim.hidden_why != HideWhy.BECAME_PRIVATE,
-        "silent": _silent(aim, at),
+        "may_silence": keeps and seat is not None and aim.hidden_why != HideWhy.BECAME_PRIVATE,
+        "silent": bool(seat and seat.silent_until and seat.silent_until > at),
     }
 
 
 def _may_open(campaign: Campaign, member: Member) -> bool:
     return may_open_room(helper_of(member, campaign)) is None
-
-
-def _silent(aim: Post, at: datetime) -> bool:
-    """Whether who wrote it may only read now."""
-    return RoomMember.objects.filter(room=aim.room_id, resident=aim.message.author_id, silent_until__gt=at).exists()

@@ -7,14 +7,15 @@ from django.utils.translation import gettext as _
 
 from anxin.campaigns.show import said
 from anxin.desk.kinds import FEELING_NAMES, HELPED_NAMES, Feeling, Helped
-from anxin.desk.models import Feedback, Question
+from anxin.desk.models import Question
+from anxin.desk.queries import feedback_of
 from anxin.desk.rules.scope import Helper
 from anxin.people.models import Member
 
 
 def section(question: Question, member: Member, helper: Helper, at: datetime, readable: bool) -> dict[str, Any] | None:
     """Her words of it, for who may read the question; nothing where she said nothing."""
-    told = Feedback.objects.filter(question=question).first() if readable and question.first_answer_at else None
+    told = feedback_of(question) if readable and question.first_answer_at else None
     if told is None:
         return None
     words = [_(HELPED_NAMES[Helped(told.helped)])] if told.helped else []

@@ -1,5 +1,7 @@
 """`/c/<slug>/q/<id>`: one question from "received" to its end."""
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -42,6 +44,11 @@ def question_thread(visit: Visit, id: UUID) -> HttpResponse:
 @in_its_place
 def say(visit: Visit, id: UUID) -> HttpResponse:
     """Write back; a closed question opens again."""
+    return sent(visit, id, partial(say_once, visit))
+
+
+def sent(visit: Visit, id: UUID, send: Callable[[Question, Resident, str, str], object]) -> HttpResponse:
+    """What she wrote goes out by `send` (question, resident, text, key); then the talk, where it goes on."""
     row, resident = question_of(visit, id)
     if visit.request.method != "POST":
         return redirect("resident_question", slug=visit.campaign.slug, id=id)
@@ -49,16 +56,17 @@ def say(visit: Visit, id: UUID) -> HttpResponse:
     form.is_valid()
     text, key = form.cleaned_data["text"] or "", form.cleaned_data["key"] or new_key()
     try:
-        say_once(visit, row, resident, text, key)
+        send(row, resident, text, key)
     except Refused as refused:
         if wants_json(visit.request):
             raise
         return question_page(visit, row, resident, text, refused)
-    elsewhere = onward(visit, question_of(visit, id)[0])
-    if elsewhere is not None:  # what she wrote stands there
+    row = question_of(visit, id)[0]
+    elsewhere = onward(visit, row)
+    if elsewhere is not None:  # what she sent stands there
         return elsewhere
     if wants_json(visit.request):
-        return fragment(visit, question_of(visit, id)[0])
+        return fragment(visit, row)
     return see(page_of(row, visit.campaign.slug))
 
 
