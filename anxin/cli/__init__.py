@@ -21,6 +21,7 @@ COMMANDS = {
     "replay": "anxin.cli.replay:replay",
     "triage": "anxin.cli.triage:triage",
     "suggest": "anxin.cli.suggest:suggest",
+    "rota": "anxin.cli.rota:rota",
     "catalogue": "anxin.cli.catalogue:catalogue",
     "django": "anxin.cli.django:django",
 }

@@ -7,9 +7,9 @@ import click
 from anxin.cli.children import Children
 from anxin.cli.place import database, django_ready
 
-# Calling people, messages to their phones (which wait more than they work), and all the rest; each in a process of its own,
-# so that nothing slow stands before a call.
-WORKERS = {"pages": 2, "reach": 16, "default": 4}
+# Calling people, messages to their phones (which wait more than they work), all the rest, and the making of rotas, one at a
+# time as each takes all cores; each in a process of its own, so that nothing slow stands before a call.
+WORKERS = {"pages": 2, "reach": 16, "default": 4, "rota": 1}
 
 
 @click.command(epilog="Example: anxin work --queues default")
