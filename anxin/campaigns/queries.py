@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from anxin.campaigns.models import Campaign, Opening
+from anxin.people.kinds import Role
+from anxin.people.models import Member
 
 
 def openings_ahead(campaign: Campaign, at: datetime) -> list[Opening]:
@@ -17,3 +19,9 @@ def opening_at(campaign: Campaign, at: datetime) -> Opening | None:
         return None
     found = [each for each in openings_ahead(campaign, at) if each.begins_at <= at]
     return max(found, key=lambda each: each.made_at, default=None)
+
+
+def coordinators_of(campaign: Campaign) -> list[Member]:
+    """Those who coordinate here."""
+    rows = campaign.participants.filter(left_at=None, member__active=True, member__roles__contains=[Role.COORDINATOR])
+    return [each.member for each in rows.select_related("member")]

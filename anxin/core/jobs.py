@@ -16,14 +16,16 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import Status
 
-__all__ = ["DEFAULT", "PAGES", "QUEUES", "REACH", "RETRY", "app", "run_worker"]
+__all__ = ["DEFAULT", "PAGES", "QUEUES", "REACH", "RETRY", "ROTA", "app", "run_worker"]
 
 DEFAULT = "default"
 PAGES = "pages"
 """The queue that calls people to someone in danger. It has a worker of its own, so nothing slow stands before it."""
 REACH = "reach"
 """Messages to phones and mail servers, which may hang: they take up places of their own, never one of `PAGES`."""
-QUEUES = (PAGES, REACH, DEFAULT)
+ROTA = "rota"
+"""Rotas in the making: minutes of work for the whole machine, in processes of their own that others go before."""
+QUEUES = (PAGES, REACH, DEFAULT, ROTA)
 
 # 2, 4, 8 … seconds: eight times within nine minutes, which outlasts a restart of the database.
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=2)

@@ -27,6 +27,49 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Standing(StrEnum):
+    """Where a member stands between the day she is taken on and the day she leaves. Only who serves can be on duty."""
+
+    LEARNING = "learning"  # taken on: lessons, quiz, credentials and pledge lie before her
+    SERVING = "serving"
+    PAUSED = "paused"  # for a while, without giving a reason
+    LEFT = "left"
+
+
+class Applying(StrEnum):
+    """Where an application stands (报名)."""
+
+    SENT = "sent"
+    SCREENING = "screening"  # somebody has it in hand
+    TAKEN_ON = "taken_on"  # she has a place, and learns
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Checked(StrEnum):
+    """Where a credential stands; expiry is a date beside it."""
+
+    WAITING = "waiting"
+    VALID = "valid"
+    REFUSED = "refused"
+    REPLACED = "replaced"  # by its renewal
+
+
+class HoursFrom(StrEnum):
+    """Where hours of service come from."""
+
+    CHECK_IN = "check_in"
+    BACK_FILLED = "back_filled"  # entered afterwards; they count when another person has approved them
+
+
+class HoursState(StrEnum):
+    """Whether hours count."""
+
+    WAITING = "waiting"
+    COUNTED = "counted"
+    REFUSED = "refused"
+
+
 PROFESSION_NAMES = {
     Profession.MEDIC: _("medic"),
     Profession.COUNSELLOR: _("counsellor"),

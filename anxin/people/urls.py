@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from anxin.people.views import account, demo, messages, notices, reach
 
@@ -20,4 +20,6 @@ urlpatterns = [
     path("notices/", notices.mine, name="notices"),
     path("notices/<uuid:notice_id>/seen/", notices.see, name="see_notice"),
     path("demo/", demo.town, name="demo"),
+    path("", include("anxin.people.folk_urls")),
+    path("", include("anxin.people.joining_urls")),
 ]

@@ -21,6 +21,7 @@ class Wording:
     url: Callable[[UUID], str]
     calm: bool = False
     more: Callable[[UUID], str] | None = None  # what may be said of it outside the house: level and topic
+    said: Callable[[UUID], str] | None = None  # what is said of it after the sentence, in the house and outside
 
 
 UNKNOWN = Wording(_("Something needs you at the desk."), _("Look"), lambda about: "/desk/", calm=True)
@@ -43,9 +44,12 @@ def wording_of(code: str) -> Wording:
 def in_words(notice: Notice) -> dict[str, Any]:
     """`notice` as parts/page_banner.html wants it, with the address that marks it as seen."""
     wording = wording_of(notice.code)
+    said = wording.said(notice.about_id) if wording.said is not None else ""
     return {
         "id": notice.pk,
-        "words": gettext(wording.sentence),
+        "words": gettext("%(sentence)s: %(more)s") % {"sentence": gettext(wording.sentence), "more": said}
+        if said
+        else gettext(wording.sentence),
         "label": gettext(wording.label),
         "url": wording.url(notice.about_id),
         "calm": wording.calm and not notice.urgent,

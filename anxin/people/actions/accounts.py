@@ -17,11 +17,12 @@ USER_NAME = re.compile(r"[\w.\-]{2,60}")
 
 @action
 def open_account(
-    *, organisation: Organisation, username: str, password: str, email: str = "", by: Actor, at: datetime
+    *, organisation: Organisation, username: str, password: str | None, email: str = "", by: Actor, at: datetime
 ) -> Account:
     """An account that can sign in; `organisation` is the one that opens it (the event stands in its chain).
 
-    The user name is kept in small letters. Refused: bad_user_name (422), name_taken.
+    Without a password nobody can sign in to it until it gets one. The user name is kept in small letters.
+    Refused: bad_user_name (422), name_taken.
     """
     username = username.strip().lower()
     if not USER_NAME.fullmatch(username):

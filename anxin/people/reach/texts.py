@@ -55,9 +55,13 @@ def _said(delivery: Delivery) -> Text:
     if delivery.what == What.IN_HAND:
         return Text(_("It is in hand"), _("Somebody is looking after it. You can rest."), url, tag, quiet=True, **more)
     title = _("Somebody needs you") if notice.urgent else _("News from the desk")
-    about = wording.more(notice.about_id) if wording.more is not None else ""
+    about = (wording.said or wording.more or _nothing)(notice.about_id)
     body = " · ".join(part for part in (_(wording.sentence), about) if part)
     return Text(title, body, url, tag, urgent=notice.urgent, **more)
+
+
+def _nothing(about: UUID) -> str:
+    return ""
 
 
 def read_receipt(text: str) -> UUID | None:

@@ -1,0 +1,1 @@
+"""Pages about people: what an organisation keeps of its members, and each member's own page."""

@@ -1,0 +1,1 @@
+"""Training and the pledge: as members take them, and as coordinators write them."""
