@@ -1,21 +1,45 @@
 """Which shift, attendance or member of a campaign a request may touch; else 404."""
 
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from anxin.campaigns.models import Campaign
 from anxin.people.models import Member
-from anxin.rota.models import Slot
+from anxin.rota.models import AvailabilityCall, ShiftKind, Slot, Swap, Version
+
+M = TypeVar("M", bound=Model)
 
 
 def slot_in(campaign: Campaign, id: UUID) -> Slot:
     """A shift of this campaign."""
-    slot = Slot.objects.select_related("member").filter(campaign=campaign, pk=id).first()
+    slot = Slot.objects.select_related("member", "campaign").filter(campaign=campaign, pk=id).first()
     if slot is None:
         raise Http404
     return slot
+
+
+def kind_in(campaign: Campaign, id: UUID) -> ShiftKind:
+    """A kind of shift of this campaign, ended or not."""
+    return _or_404(ShiftKind.objects.select_related("campaign"), campaign, id)
+
+
+def call_in(campaign: Campaign, id: UUID) -> AvailabilityCall:
+    """An availability call of this campaign."""
+    return _or_404(AvailabilityCall.objects.select_related("campaign"), campaign, id)
+
+
+def version_in(campaign: Campaign, id: UUID) -> Version:
+    """A version of this campaign's rota."""
+    return _or_404(Version.objects.select_related("campaign", "made_by", "published_by"), campaign, id)
+
+
+def swap_in(campaign: Campaign, id: UUID) -> Swap:
+    """A swap of this campaign."""
+    return _or_404(Swap.objects.select_related("campaign", "slot", "in_return", "from_member"), campaign, id)
 
 
 def participant(campaign: Campaign, id: UUID) -> Member:
@@ -33,3 +57,10 @@ def day_in(campaign: Campaign, text: str, at: datetime) -> datetime:
     except ValueError:
         day = at.astimezone(campaign.tz).date()
     return datetime(day.year, day.month, day.day, tzinfo=campaign.tz)
+
+
+def _or_404(rows: QuerySet[M], campaign: Campaign, id: UUID) -> M:
+    row = rows.filter(campaign=campaign, pk=id).first()
+    if row is None:
+        raise Http404
+    return row

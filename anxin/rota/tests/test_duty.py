@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from anxin.people.kinds import Profession
-from anxin.rota.actions import LONGEST, check_in, check_out, enter_slot, remove_slot
-from anxin.rota.models import Attendance, Slot
+from anxin.rota.actions.duty import check_in, check_out
+from anxin.rota.actions.slots import LONGEST, enter_slot, remove_slot
+from anxin.rota.models import Attendance, RotaRules, Slot
 from anxin.rota.queries import attendance_of, cover_of, on_duty, slot_at, slots_between
 from tests.town import Town, hours, minutes, nine, refused, seconds
 from tests.townsfolk import Staff
@@ -32,6 +33,8 @@ def test_a_shift_is_entered_and_removed_with_one_event_each(town: Town) -> None:
 def test_a_shift_goes_forward_and_ends(town: Town, length: timedelta) -> None:
     with refused("slot_backwards", 422):
         put_down(town, town.medic, length=length)
+    figures = {"day_hours": 16, "weights": {"break_inside": "off"}}
+    RotaRules.objects.create(campaign=town.campaign, organisation=town.organisation, figures=figures, changed_at=nine)
     put_down(town, town.medic, length=LONGEST)
 
 

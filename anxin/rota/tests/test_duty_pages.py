@@ -42,7 +42,7 @@ def test_i_see_my_shifts_and_who_is_there(town: Town) -> None:
     page = text_of(town.browser(town.medic).get(DUTY))
     assert "11:00–15:00" in page
     assert "周老师" in page
-    assert "/people/" not in page
+    assert "/duty/huzhu/people/" not in page
 
 
 def test_checking_out_and_in_twice_is_once(town: Town) -> None:
@@ -106,6 +106,16 @@ def test_a_shift_that_clashes_is_refused_in_place(town: Town) -> None:
     assert response.status_code == 409
     assert "林医生" in text_of(response)
     assert 'value="11:00"' in text_of(response)
+
+
+def test_a_warning_is_told_in_place_and_can_be_passed_over(town: Town) -> None:
+    browser = town.browser(town.coordinator)
+    response = browser.post(f"{DUTY}/slots", slot(town, ends="16:00"))
+    assert response.status_code == 409
+    assert 'name="anyway"' in text_of(response)
+    assert browser.post(f"{DUTY}/slots", slot(town, ends="16:00", anyway="1")).status_code == 302
+    assert browser.post(f"{DUTY}/slots", slot(town, begins="15:00", ends="18:00", anyway="1")).status_code == 409
+    assert Slot.objects.count() == 1
 
 
 @pytest.mark.parametrize("said", [{"member": "x"}, {"begins": ""}, {"begins": "<b>"}, {"ends": "25:00"}])

@@ -1,4 +1,4 @@
-"""Slots, and coming on and off duty."""
+"""Coming on and off duty."""
 
 from datetime import datetime, timedelta
 
@@ -11,17 +11,10 @@ from anxin.core.finding import Finding
 from anxin.core.refusal import Refused, refuse_if
 from anxin.core.words import _
 from anxin.people.models import Member
-from anxin.rota.models import Attendance, Slot
+from anxin.people.rules.standing import may_serve
+from anxin.rota.actions.slots import takes_part
+from anxin.rota.models import Attendance
 
-LONGEST = timedelta(hours=16)
-
-NO_PART = Finding(
-    "takes_no_part", _("%(name)s does not take part in this service."), next_step=_("Add her to it first.")
-)
-BACKWARDS = Finding("slot_backwards", _("A shift ends after it begins, and lasts 16 hours at most."))
-CLASHES = Finding(
-    "slot_clashes", _("%(name)s already has a shift at that time."), next_step=_("Change that one instead.")
-)
 LONGEST_BREAK = timedelta(hours=2)
 GONE = Finding("not_on_duty", _("You are not on duty."), next_step=_("Check in first."))
 TOO_LONG = Finding(
@@ -30,37 +23,10 @@ TOO_LONG = Finding(
 
 
 @action
-def enter_slot(
-    *, campaign: Campaign, member: Member, begins_at: datetime, ends_at: datetime, by: Actor, at: datetime
-) -> Slot:
-    """Put a member down for a stretch. Refused: takes_no_part, slot_backwards, slot_clashes."""
-    refuse_if(_takes_part(campaign, member))
-    if not timedelta(0) < ends_at - begins_at <= LONGEST:
-        raise Refused(BACKWARDS, 422)
-    lock(member)  # two entries at once for one person are judged one after the other
-    if Slot.objects.filter(member=member, begins_at__lt=ends_at, ends_at__gt=begins_at).exists():
-        raise Refused(Finding(CLASHES.code, CLASHES.sentence, {"name": member.name}, CLASHES.next_step))
-    slot = Slot.objects.create(
-        organisation_id=campaign.organisation_id, campaign=campaign, member=member, begins_at=begins_at, ends_at=ends_at
-    )
-    record("slot.entered", about=slot, by=by, at=at, rings=[bell.topic("desk", campaign.pk)], member=member.pk)
-    return slot
-
-
-@action
-def remove_slot(*, slot: Slot, by: Actor, at: datetime) -> None:
-    """Take a stretch off the rota."""
-    slot = lock(slot)
-    record(
-        "slot.removed", about=slot, by=by, at=at, rings=[bell.topic("desk", slot.campaign_id)], member=slot.member_id
-    )
-    slot.delete()
-
-
-@action
 def check_in(*, campaign: Campaign, member: Member, by: Actor, at: datetime) -> Attendance:
-    """Come on duty; she who is already there stays so. Refused: takes_no_part."""
-    refuse_if(_takes_part(campaign, member))
+    """Come on duty; she who is already there stays so. Refused: takes_no_part, not_serving."""
+    refuse_if(takes_part(campaign, member))
+    refuse_if(may_serve(member.standing, member.name))
     attendance, fresh = Attendance.objects.get_or_create(
         campaign=campaign,
         member=member,
@@ -111,9 +77,3 @@ def come_back(*, attendance: Attendance, by: Actor, at: datetime) -> Attendance:
         topics = [bell.topic("desk", attendance.campaign_id)]
         record("duty.back", about=attendance, by=by, at=at, rings=topics, member=attendance.member_id)
     return attendance
-
-
-def _takes_part(campaign: Campaign, member: Member) -> Finding | None:
-    if member.active and campaign.participants.filter(member=member, left_at=None).exists():
-        return None
-    return Finding(NO_PART.code, NO_PART.sentence, {"name": member.name}, NO_PART.next_step)

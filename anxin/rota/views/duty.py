@@ -25,6 +25,7 @@ from anxin.people.doors import COORDINATOR_OR_SUPERVISOR, STAFF
 from anxin.people.models import Member
 from anxin.rota.access import day_in, participant, slot_in
 from anxin.rota.actions import check_in, check_out, enter_slot, remove_slot
+from anxin.rota.actions.draft import ANYWAY
 from anxin.rota.forms import SlotForm
 from anxin.rota.models import Attendance, Slot
 from anxin.rota.queries import attendance_of, on_duty, people_of, slot_at, slots_between, slots_of
@@ -97,7 +98,10 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     begins, ends = form.stretch(campaign, day.date())
     colleague = participant(campaign, UUID(form.cleaned_data["member"]))
     try:
-        enter_slot(campaign=campaign, member=colleague, begins_at=begins, ends_at=ends, by=member, at=at)
+        enter_slot(
+            campaign=campaign, member=colleague, begins_at=begins, ends_at=ends,
+            anyway=request.POST.get("anyway") == "1", by=member, at=at,
+        )  # fmt: skip
     except Refused as refused:
         return page(request, campaign, member, day=day, form=form, refused=refused)
     return redirect(f"{reverse('duty_of', args=[slug])}?day={day:%Y-%m-%d}#slots")
@@ -143,7 +147,11 @@ def page(
         "refusal": None,
     }
     if refused is not None:
-        context["refusal"] = {"sentence": sentence(refused.finding), "next_step": next_step(refused.finding)}
+        context["refusal"] = {
+            "sentence": sentence(refused.finding),
+            "next_step": next_step(refused.finding),
+            "anyway": refused.finding.next_step == ANYWAY,
+        }
         status = refused.status
     if oversees:
         context |= for_coordinators(campaign, there, day, at, form)
