@@ -14,6 +14,9 @@ from anxin.core.words import _
 from anxin.desk.api import router as desk
 from anxin.people.api import router as people
 from anxin.rota.api import router as rota
+from anxin.rota.api_mine import router as mine
+from anxin.rota.api_rota import router as slots
+from anxin.rota.api_swaps import router as swaps
 
 WRONG_SHAPE = Finding(
     "wrong_shape", _("%(where)s is missing or not as described."), next_step=_("See /api/openapi.json for the shape.")
@@ -41,6 +44,9 @@ api = NinjaAPI(
 api.add_router("/v1", desk, tags=["desk"])
 api.add_router("/v1", people, tags=["people"])
 api.add_router("/v1", rota, tags=["duty"])
+api.add_router("/v1", slots, tags=["rota"])
+api.add_router("/v1", swaps, tags=["rota"])
+api.add_router("/v1", mine, tags=["rota"])
 
 
 @api.exception_handler(ValidationError)

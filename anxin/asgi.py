@@ -29,6 +29,7 @@ from anxin.core.bridge import Threads  # noqa: E402
 from anxin.core.refusal import Refused  # noqa: E402
 from anxin.core.web import as_refusal, problem  # noqa: E402
 from anxin.desk import streams  # noqa: E402
+from anxin.rota import streams as rota_streams  # noqa: E402
 from anxin.triage import assess  # noqa: E402
 
 THREADS = 8  # requests at once; two cores are busy with fewer
@@ -59,6 +60,7 @@ STREAMS: tuple[tuple[re.Pattern[str], Callable[..., live.Grant]], ...] = (
     (re.compile(r"/api/v1/questions/(?P<id>[^/]{1,64})/stream"), streams.question),
     (re.compile(r"/api/v1/rooms/(?P<id>[^/]{1,64})/stream"), streams.room),
     (re.compile(r"/live/desk/(?P<slug>[-\w]{1,40})"), streams.desk),
+    (re.compile(r"/live/rota/(?P<slug>[-\w]{1,40})"), rota_streams.rota),
 )
 
 

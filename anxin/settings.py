@@ -230,6 +230,9 @@ STAFF_POSTS_PER_MINUTE = int(os.environ.get("ANXIN_STAFF_POSTS_PER_MINUTE", "60"
 QUESTIONS_PER_TEN_MINUTES = int(os.environ.get("ANXIN_QUESTIONS_PER_TEN_MINUTES", "10"))
 FILES_PER_HOUR = int(os.environ.get("ANXIN_FILES_PER_HOUR", "30"))  # photos and voice notes of one question
 FILES_PER_QUESTION = int(os.environ.get("ANXIN_FILES_PER_QUESTION", "200"))
+# Threads of the solver that makes one rota, and the most seconds a coordinator can give it.
+ROTA_WORKERS = int(os.environ.get("ANXIN_ROTA_WORKERS", str(min(2, os.cpu_count() or 1))))
+ROTA_SECONDS = int(os.environ.get("ANXIN_ROTA_SECONDS", "300"))
 METRICS_TOKEN = os.environ.get("ANXIN_METRICS_TOKEN", "")
 # Where people find us, for links in mails; and whom a push service may write to.
 ADDRESS = next(iter(CSRF_TRUSTED_ORIGINS), f"http://{HOST}:{os.environ.get('PORT') or 8000}")

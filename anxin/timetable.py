@@ -10,7 +10,10 @@ from anxin.core.jobs import DEFAULT, PAGES, app
 from anxin.desk import jobs as desk
 from anxin.desk import team_jobs as team
 from anxin.desk.ledger import jobs as ledger
+from anxin.people import folk_jobs as folk
 from anxin.people import jobs as people
+from anxin.people import joining_jobs as joining
+from anxin.rota import minding, reminders, swap_jobs
 
 
 @app.periodic(cron="* * * * * *", periodic_id="clocks")
@@ -25,6 +28,34 @@ def clocks(timestamp: int) -> None:
 def breaks(timestamp: int) -> None:
     """Every minute: whose break is over is reminded."""
     team.mind_breaks(clock.now())
+
+
+@app.periodic(cron="* * * * *", periodic_id="shifts")
+@app.task(name="timetable.shifts", queue=PAGES, queueing_lock="timetable.shifts")
+def shifts(timestamp: int) -> None:
+    """Every minute: who has not come to her shift is reminded, and whose shift is over."""
+    minding.mind_shifts(clock.now())
+
+
+@app.periodic(cron="*/5 * * * *", periodic_id="cover")
+@app.task(name="timetable.cover", queue=DEFAULT, queueing_lock="timetable.cover")
+def cover(timestamp: int) -> None:
+    """Every five minutes: hours of today that have too few are told, in the morning and two hours before."""
+    minding.mind_cover(clock.now())
+
+
+@app.periodic(cron="* * * * *", periodic_id="shift_reminders")
+@app.task(name="timetable.shift_reminders", queue=DEFAULT, queueing_lock="timetable.shift_reminders")
+def shift_reminders(timestamp: int) -> None:
+    """Every minute: who is on duty in an hour, and from eight in the evening who is tomorrow, is reminded."""
+    reminders.remind_of_shifts(at=clock.now())
+
+
+@app.periodic(cron="* * * * *", periodic_id="swaps")
+@app.task(name="timetable.swaps", queue=DEFAULT, queueing_lock="timetable.swaps")
+def swaps(timestamp: int) -> None:
+    """Every minute: offers of shifts that have begun are over."""
+    swap_jobs.lapse(clock.now())
 
 
 @app.periodic(cron="17 * * * *", periodic_id="forget_keys")
@@ -60,6 +91,27 @@ def drop_sheets(timestamp: int) -> None:
 def sweep_files(timestamp: int) -> None:
     """Every night: photos and voice notes that no message names are removed."""
     attachments.sweep(clock.now())
+
+
+@app.periodic(cron="7 * * * *", periodic_id="mind_people")
+@app.task(name="timetable.mind_people", queue=DEFAULT, queueing_lock="timetable.mind_people")
+def mind_people(timestamp: int) -> None:
+    """Every hour: who is warned of a credential that expires, whose pause begins or is over, which sheets are dropped."""
+    folk.mind_people(clock.now())
+
+
+@app.periodic(cron="33 3 * * *", periodic_id="sweep_photos")
+@app.task(name="timetable.sweep_photos", queue=DEFAULT, queueing_lock="timetable.sweep_photos")
+def sweep_photos(timestamp: int) -> None:
+    """Every night: photos of credentials that no credential names are removed."""
+    folk.sweep_photos(clock.now())
+
+
+@app.periodic(cron="13 3 * * *", periodic_id="forget_applications")
+@app.task(name="timetable.forget_applications", queue=DEFAULT, queueing_lock="timetable.forget_applications")
+def forget_applications(timestamp: int) -> None:
+    """Every night: words of applications that were refused or withdrawn 90 days ago are erased."""
+    joining.forget_old_applications(clock.now())
 
 
 if settings.DEMO:

@@ -49,12 +49,6 @@ def last_transfer(question: Question) -> Transfer | None:
     return rows.order_by("-asked_at", "-id").first()
 
 
-def transfers_of(question: Question, most: int = 20) -> list[Transfer]:
-    """Every hand-over of a question, the newest first."""
-    rows = Transfer.objects.filter(question=question).select_related("by", "to_member", "ended_by")
-    return list(rows.order_by("-asked_at", "-id")[:most])
-
-
 def beside(question: Question) -> list[Joining]:
     """Who is asked in or stands in it now."""
     rows = Joining.objects.filter(question=question, left_at=None).select_related("member", "asked_by")

@@ -22,6 +22,7 @@ from anxin.desk.rules.routing import Candidate
 from anxin.desk.rules.scope import Helper, Matter, in_scope
 from anxin.people.kinds import Profession
 from anxin.people.models import Member
+from anxin.rota.expected import over_time
 from anxin.rota.models import Attendance
 from anxin.rota.queries import on_duty
 from anxin.triage import Risk, Topic
@@ -87,6 +88,7 @@ def mine(campaign: Campaign, member: Member) -> list[Question]:
 def candidates(campaign: Campaign, at: datetime) -> list[Candidate]:
     """Everyone on duty, with what each carries now."""
     there = on_duty(campaign)
+    stayed = over_time(campaign, [each.member_id for each in there], at)
     claimed = Question.objects.filter(campaign=campaign, state=State.CLAIMED).values_list("owner")
     answering = {
         row[0]: row[1:] for row in claimed.annotate(n=Count("pk"), calm=Count("pk", filter=Q(risk__lt=Risk.HIGH)))
@@ -102,6 +104,7 @@ def candidates(campaign: Campaign, at: datetime) -> list[Candidate]:
             answering=answering.get(each.member_id, (0, 0))[0],
             full=is_full(answering.get(each.member_id, (0, 0))[1], campaign.most_answering),
             resting=each.resting_since is not None,
+            over_time=each.member_id in stayed,
             offers=offers.get(each.member_id, (0, None))[0],
             offered_at=offers.get(each.member_id, (0, None))[1],
         )

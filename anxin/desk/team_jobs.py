@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from anxin.campaigns.models import Campaign
+from anxin.campaigns.queries import coordinators_of
 from anxin.core import clock
 from anxin.core.actor import MACHINE
 from anxin.core.jobs import PAGES, RETRY, app
@@ -15,7 +15,7 @@ from anxin.desk.jobs import supervisors
 from anxin.desk.kinds import State
 from anxin.desk.models import Debrief, Joining, Question, Transfer
 from anxin.people.actions import notify, settle_notices
-from anxin.people.kinds import Role
+from anxin.people.kinds import Standing
 from anxin.people.models import Member, Notice
 from anxin.rota.actions import check_out
 from anxin.rota.models import Attendance
@@ -72,6 +72,13 @@ def return_everything_of(event: int) -> None:
 
 
 @app.task(queue=PAGES, retry=RETRY)
+def return_all_while_paused(event: int) -> None:
+    """Who takes a pause from now on has nothing in hand any more; one that begins later changes nothing yet."""
+    if Member.objects.get(pk=Event.objects.get(pk=event).about_id).standing == Standing.PAUSED:
+        return_everything_of.func(event)
+
+
+@app.task(queue=PAGES, retry=RETRY)
 def tell_if_nobody_is_left(event: int) -> None:
     """Somebody rests: the coordinators are told where nobody of her profession is left who does not."""
     attendance = _attendance(event)
@@ -79,7 +86,7 @@ def tell_if_nobody_is_left(event: int) -> None:
     others = [each for each in on_duty(attendance.campaign) if each.member.profession == profession]
     if attendance.resting_since is None or any(each.resting_since is None for each in others):
         return
-    for member in coordinators(attendance.campaign):
+    for member in coordinators_of(attendance.campaign):
         if member.pk != attendance.member_id:
             notify(member=member, code="nobody_left", about=attendance.pk, at=clock.now())
 
@@ -98,7 +105,7 @@ def mind_breaks(at: datetime) -> None:
         if not first.filter(made_at__gte=attendance.back_by).exists():
             notify(member=attendance.member, code="break_over", about=attendance.pk, at=at)
         elif attendance.back_by is not None and at - attendance.back_by >= PATIENCE:
-            for member in coordinators(attendance.campaign):
+            for member in coordinators_of(attendance.campaign):
                 notify(member=member, code="not_back", about=attendance.pk, at=at)
 
 
@@ -120,12 +127,6 @@ def tell_debrief_wanted(event: int) -> None:
     for member in {each.pk: each for each in supervisors(debrief.question.campaign)}.values():
         if member.pk != debrief.member_id:
             notify(member=member, code="debrief_wanted", about=debrief.pk, at=clock.now())
-
-
-def coordinators(campaign: Campaign) -> list[Member]:
-    """Those who coordinate here."""
-    rows = campaign.participants.filter(left_at=None, member__active=True, member__roles__contains=[Role.COORDINATOR])
-    return [each.member for each in rows.select_related("member")]
 
 
 def _attendance(event: int) -> Attendance:

@@ -22,6 +22,10 @@ from anxin.people.kinds import PROFESSION_NAMES, Profession
 from anxin.rota.queries import attendance_of, slot_at
 
 Context = dict[str, Any]
+PEOPLE_PAGES = {
+    "people", "person", "person_credentials", "person_hours", "credentials", "check_credential", "credential_kinds",
+    "hours_list", "bring_sheet", "people_sheet", "people_links", "people_export",
+}  # fmt: skip
 
 
 def house(request: HttpRequest) -> Context:
@@ -69,6 +73,7 @@ def _me(request: HttpRequest, campaign: Campaign | None) -> Context | None:
         "profession": _(PROFESSION_NAMES[Profession(member.profession)]),
         "organisation": member.organisation.short_name,
         "account_url": reverse("my_account"),
+        "own_url": reverse("person_me"),
         "duty_url": reverse("duty_of", args=[campaign.slug]) if campaign else reverse("duty"),
         **_duty(campaign, member),
     }
@@ -108,6 +113,15 @@ def _nav(request: HttpRequest, campaign: Campaign | None) -> list[Context]:
         {"label": _("On duty"), "url": reverse("duty_of", args=[campaign.slug]), "key": "u", "icon": "clock",
          "active": name in {"duty_of", "enter_slot"}},
     ]  # fmt: skip
+    rota = {"rota_board", "rota_version", "rota_cover", "rota_rules", "rota_call", "rota_publish", "rota_print"}
+    if oversees:
+        entries.insert(2, {"label": _("Rota"), "url": reverse("rota_board", args=[campaign.slug]), "key": "o",
+                           "icon": "calendar", "active": name in rota})  # fmt: skip
+    if oversees:
+        entries.append(
+            {"label": _("People"), "url": reverse("people"), "key": "p", "icon": "account",
+             "active": name in PEOPLE_PAGES}
+        )  # fmt: skip
     if edits:
         entries.append(
             {"label": _("Common questions"), "url": reverse("common", args=[campaign.slug]), "key": "c", "icon": "note",

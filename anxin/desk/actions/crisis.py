@@ -53,7 +53,8 @@ def end_crisis(question: Question, end: str, *, confirmed: bool, by: Actor, at: 
     # Who carried it: issue 5's rota gives them rest.
     happened(
         "crisis.ended", question, by=by, at=at, crisis=crisis.pk, end=end, highest=crisis.highest,
-        owner=question.owner_id, beside=sorted(str(id) for id in there.values_list("member", flat=True)),
+        campaign=question.campaign_id, owner=question.owner_id,
+        beside=sorted(str(id) for id in there.values_list("member", flat=True)),
     )  # fmt: skip
 
 

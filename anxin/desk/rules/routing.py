@@ -25,13 +25,14 @@ class Candidate:
     offered_at: datetime | None = None  # when she was last offered one
     full: bool = False  # as many ordinary matters wait for her answer as may
     resting: bool = False  # she takes a break
+    over_time: bool = False  # her shift is over, and she stayed
 
 
 def choose(
     matter: Matter, candidates: Iterable[Named], but: Collection[UUID] = (), prefer: UUID | None = None
 ) -> Named | None:
     """The one to offer it to: whom the resident asks for (`prefer`) if she may and can now, else the profession named
-    first, then who carries least, then who waited longest for an offer.
+    first, then who is not over her time, then who carries least, then who waited longest for an offer.
 
     Nothing new is offered to who takes a break, unless there is danger and nobody else; danger knows no limit.
     """
@@ -41,9 +42,9 @@ def choose(
     able = [c for c in able if not c.resting] or able
     order = [matter.wanted] if matter.wanted else list(ANSWERS[matter.topic, matter.risk])
 
-    def weight(c: Named) -> tuple[bool, int, int, float, str]:
+    def weight(c: Named) -> tuple[bool, int, bool, int, float, str]:
         place = order.index(c.helper.profession) if c.helper.profession in order else len(order)
         since = c.offered_at.timestamp() if c.offered_at else 0.0
-        return (c.id != prefer, place, c.answering + c.offers, since, str(c.id))
+        return (c.id != prefer, place, c.over_time, c.answering + c.offers, since, str(c.id))
 
     return min(able, key=weight, default=None)

@@ -31,6 +31,8 @@ from anxin.desk.views.matters import moved, rows_of, to_me
 from anxin.people.doors import STAFF
 from anxin.people.models import Member
 from anxin.rota.access import participant
+from anxin.rota.actions.hand_over import LONGEST
+from anxin.rota.notes import notes_for
 from anxin.rota.queries import attendance_of
 
 Context = dict[str, Any]
@@ -68,6 +70,7 @@ def page(
     """The page; with what could not be handed over, each with why."""
     at = clock.now()
     context = {**state_context(campaign, member, whose, at), "refusal": None}
+    context |= {"notes": notes_for(campaign, at) if whose.pk == member.pk else [], "most": LONGEST}
     context["matters"] = rows_of(campaign, member, whose, at, faults or {}, request.POST)
     if refused is not None:
         context["refusal"] = {"sentence": sentence(refused.finding), "next_step": next_step(refused.finding),

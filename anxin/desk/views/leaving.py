@@ -26,7 +26,7 @@ from anxin.desk.kinds import State
 from anxin.people.doors import STAFF
 from anxin.rota.actions import come_back
 from anxin.rota.queries import attendance_of
-from anxin.rota.views import back
+from anxin.rota.views.duty import back
 from anxin.triage import Risk
 
 

@@ -26,6 +26,7 @@ from anxin.desk.kinds import State
 from anxin.desk.queries import mine, queue
 from anxin.desk.rules.load import may_take_more
 from anxin.desk.show import first_words
+from anxin.desk.views.around import around_shift
 from anxin.desk.views.due_today import due_today
 from anxin.desk.views.rows import row
 from anxin.people.access import members_of
@@ -130,6 +131,7 @@ def desk_context(
         "to_talk": wanted_in(campaign, member),
         "full": may_take_more(calm, campaign.most_answering, Risk.ORDINARY),
         "most": campaign.most_answering,
+        **around_shift(campaign, member, attendance, at),
         "queue": [row(each, **rest) for each in waits],  # type: ignore[arg-type]
         "more_wait": waiting.next is not None,
         "answer_now": answer_now,

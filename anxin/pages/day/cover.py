@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -12,8 +12,11 @@ from anxin.campaigns.models import Campaign
 from anxin.campaigns.rules.hours import is_open, opens_next
 from anxin.campaigns.show import said
 from anxin.people.kinds import PROFESSION_NAMES, Profession
+from anxin.rota.cover import needs_of
+from anxin.rota.expected import lacks
+from anxin.rota.gap_words import gap_sentences
 from anxin.rota.models import Attendance
-from anxin.rota.queries import Cover, cover_of, slots_between
+from anxin.rota.queries import cover_of, slots_between
 
 
 def cover(campaign: Campaign, at: datetime) -> dict[str, Any] | None:
@@ -23,13 +26,15 @@ def cover(campaign: Campaign, at: datetime) -> dict[str, Any] | None:
     if not found:
         return None
     hours = [hour for hour, _count in found[0].hours]
+    wanted = wanted_by_hour(campaign, local.date())
     rows = [
         {"label": _(PROFESSION_NAMES[line.profession]),
-         "cells": [{"hour": hour, "count": count, "wanted": 1} for hour, count in line.hours]}
+         "cells": [{"hour": hour, "count": count, "wanted": wanted.get((line.profession, hour), 0)}
+                   for hour, count in line.hours]}
         for line in found
     ]  # fmt: skip
     columns = [{"hour": hour, "cells": [row["cells"][place] for row in rows]} for place, hour in enumerate(hours)]
-    gaps = [sentence for line in found for sentence in gap_sentences(line, local.hour)]
+    gaps = gap_sentences(lacks(campaign, local.date(), at), campaign)
     return {
         "hours": hours,
         "now": local.hour,
@@ -37,25 +42,21 @@ def cover(campaign: Campaign, at: datetime) -> dict[str, Any] | None:
         "columns": columns,
         "gaps": gaps,
         "note": _("; ").join(gaps) if gaps else _("Every hour that is left today has every profession."),
-        "url": f"{reverse('duty_of', args=[campaign.slug])}#slots" if gaps else "",
-        "link": _("Enter a shift"),
+        "url": reverse("rota_board", args=[campaign.slug]) if gaps else "",
+        "link": _("Open the rota"),
     }
 
 
-def gap_sentences(line: Cover, now: int) -> list[str]:
-    """ "14:00–16:00 no medic", for each run of hours from `now` on that nobody of the profession is down for."""
-    found, begin, last = [], None, 0
-    for hour, count in [*line.hours, (99, 1)]:
-        empty = count == 0 and hour >= now
-        if begin is not None and (not empty or hour != last + 1):
-            found.append((begin, last + 1))
-            begin = None
-        if empty and begin is None:
-            begin = hour
-        last = hour
-    words = _("%(begin)s:00–%(end)s:00 no %(profession)s")
-    name = _(PROFESSION_NAMES[line.profession])
-    return [words % {"begin": begin, "end": end, "profession": name} for begin, end in found]
+def wanted_by_hour(campaign: Campaign, day: date) -> dict[tuple[Profession, int], int]:
+    """How many of each profession each hour of `day` wants: the most that any part of it does."""
+    wanted: dict[tuple[Profession, int], int] = {}
+    for need in needs_of(campaign, [day]):
+        moment = need.begins.astimezone(campaign.tz)
+        while moment < need.ends and moment.date() == day:
+            key = (need.profession, moment.hour)
+            wanted[key] = max(wanted.get(key, 0), need.need)
+            moment = moment.replace(minute=0) + timedelta(hours=1)
+    return wanted
 
 
 @dataclass(frozen=True)

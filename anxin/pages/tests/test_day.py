@@ -41,6 +41,7 @@ def test_it_names_who_should_be_there_and_is_not(town: Town) -> None:
         member=town.volunteer.member,
         begins_at=nine,
         ends_at=nine + hours(4),
+        anyway=True,  # she is new, and nobody experienced stands beside her
         by=town.coordinator.member,
         at=nine,
     )

@@ -5,6 +5,7 @@ import { start } from "./common.mjs";
 import { startKeys } from "./keys.mjs";
 import { startProtocol } from "./protocol.mjs";
 import { startPush } from "./push.mjs";
+import { startRota } from "./rota.mjs";
 import { startSuggest } from "./suggest.mjs";
 import { startUrgent } from "./urgent.mjs";
 
@@ -31,4 +32,4 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 window.htmx = htmx;
 
-start(startKeys, startUrgent, startProtocol, startPush, startSuggest);
+start(startKeys, startUrgent, startProtocol, startPush, startRota, startSuggest);
