@@ -20,6 +20,7 @@ from anxin.demo.fresh import remembered
 from anxin.demo.rooms import open_demo_room
 from anxin.demo.stories import AWAY_STORIES, STORIES, Story
 from anxin.demo.verbs import VERBS, Scene, put_right
+from anxin.demo.zhuzhou import TEAM, ask_some, load_zhuzhou
 from anxin.desk.actions.ask import ask_question
 from anxin.desk.models import Question
 from anxin.people.actions import add_member, found_organisation, open_account
@@ -29,8 +30,11 @@ from anxin.people.models import Member, Organisation
 ALL_DAY = {"weekly": [[["00:00", "24:00"]]] * 7, "exceptions": {}}
 
 
-def load(at: datetime | None = None) -> None:
-    """Fill an empty database with the town, all of it or nothing; the logins go to the data folder (mode 600)."""
+def load(at: datetime | None = None, *, zhuzhou: bool = True) -> None:
+    """Fill an empty database with the town, all of it or nothing; the logins go to the data folder (mode 600).
+
+    Without `zhuzhou` its second service and the 43 who serve there stay away.
+    """
     at = at or clock.now()
     with transaction.atomic():
         people = _people(at)
@@ -40,6 +44,8 @@ def load(at: datetime | None = None) -> None:
         told = [question for story in STORIES for question in _tell(story, campaigns["huzhu"], people, at)]
         told += [question for story in AWAY_STORIES for question in _tell(story, campaigns["chenguang"], people, at)]
         room = open_demo_room(campaigns["huzhu"], people, at)
+        if zhuzhou:
+            told += ask_some(load_zhuzhou(campaigns["huzhu"].organisation, at), at)
         rows = remembered([*told, *room.questions.all()], [room], at)
     _write("demo-stories.json", rows)
     _write(
@@ -52,7 +58,7 @@ def load(at: datetime | None = None) -> None:
                 "role": each.roles[0].value,
                 "organisation": each.organisation[0],
             }
-            for each in CAST
+            for each in (*CAST, *(TEAM if zhuzhou else ()))
         ],
     )
 
