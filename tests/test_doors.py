@@ -69,7 +69,8 @@ def test_libraries_that_keep_their_own_doors_are_few() -> None:
 # A page that is not named here must let nobody in who is not signed in (the last test), so nothing new stands open by mistake.
 OPEN_TO_ALL = (
     "healthz", "readyz", "metrics", "styleguide", "accounts/", "i18n/", "api/openapi.json", "api/v1/tokens",
-    "api/v1/c/<slug>/residents", "c/<", "demo/", "sw.js",
+    "api/v1/c/<slug>/residents", "c/<", "demo/", "sw.js", "goodbye/", "welcome/<", "certificates/<", "join/<",
+    "rota/<str:secret>.ics",
 )  # fmt: skip
 DESK = {"nobody": "sign in", "helper": "in", "coordinator": "in", "supervisor": "in", "stranger": "not there"}
 RULED = {"nobody": "sign in", "helper": "kept out", "coordinator": "in", "supervisor": "in", "stranger": "not there"}
@@ -82,11 +83,31 @@ TABLE = {
     "/desk/huzhu/q/{question}/protocol": DESK,
     "/desk/huzhu/q/{question}/there": DESK | {"helper": "kept out", "coordinator": "kept out"},
     "/duty/huzhu": DESK,
+    "/duty/huzhu/note": DESK,
     "/account/notices/": DESK | {"stranger": "in"},
     "/account/notices/messages/": DESK | {"stranger": "in"},
+    "/people/": RULED | {"stranger": "in"},  # her own house's
+    "/people/me/": DESK | {"stranger": "in"},
+    "/people/sheet/": RULED | {"supervisor": "kept out", "stranger": "in"},
+    "/people/links/": RULED | {"supervisor": "kept out", "stranger": "in"},
+    "/people/sheet/export/": RULED | {"stranger": "in"},
+    "/people/hours/": RULED | {"stranger": "in"},
+    "/people/credentials/": RULED | {"stranger": "in"},
+    "/people/credentials/kinds/": RULED | {"supervisor": "kept out", "stranger": "in"},
     "/messages/": RULED | {"stranger": "in"},  # her own house's
     "/day/huzhu": RULED,
     "/day/huzhu/board": RULED,
+    "/rota/huzhu/": RULED,
+    "/rota/huzhu/cover": RULED,
+    "/rota/huzhu/rules": RULED,
+    "/rota/huzhu/call": RULED,
+    "/rota/huzhu/print": RULED,
+    "/rota/huzhu/swaps": DESK,
+    "/rota/huzhu/when": DESK,
+    "/rota/huzhu/mine": DESK,
+    "/api/v1/rota/huzhu/availability": DESK,
+    "/api/v1/rota/huzhu/mine": DESK,
+    "/api/v1/rota/huzhu/swaps": DESK,
     "/desk/huzhu/search": DESK,
     "/desk/huzhu/ledger": RULED,
     "/desk/huzhu/ledger/sheets": RULED,
@@ -98,6 +119,7 @@ TABLE = {
     "/desk/huzhu/common": RULED,
     "/desk/huzhu/common/new": RULED,
     "/api/v1/desk/huzhu/queue": DESK,
+    "/api/v1/rota/huzhu": DESK,
     "/api/v1/questions/{question}": DESK,
     "/api/v1/questions/{question}/follow-ups": DESK,
     "/api/v1/questions/{question}/protocol": DESK

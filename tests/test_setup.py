@@ -164,7 +164,7 @@ def test_run_starts_everything_and_ctrl_c_stops_everything(home: Path) -> None:
     with town(home, ANXIN_DEMO="0") as (process, address):
         with urllib.request.urlopen(f"{address}/readyz") as answer:
             assert answer.status == 200
-        assert len([command for command in processes_of(home) if "anxin.cli work" in command]) == 3
+        assert len([command for command in processes_of(home) if "anxin.cli work" in command]) == 4
         process.send_signal(signal.SIGINT)
         assert process.wait(15) == 0
     wait_until_none(home, 1)
