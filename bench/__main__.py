@@ -3,7 +3,22 @@
 import runpy
 import sys
 
-NAMES = ("start", "triage", "suggest", "load", "streams", "rooms", "danger", "day", "scale", "search")
+NAMES = (
+    "start",
+    "triage",
+    "suggest",
+    "load",
+    "streams",
+    "rooms",
+    "danger",
+    "day",
+    "scale",
+    "search",
+    "roster",
+    "rota-board",
+    "rota_grid",
+    "rota_queue",
+)
 
 
 def main() -> None:
@@ -15,7 +30,7 @@ def main() -> None:
     for name in names:
         print(f"\n## {name}", flush=True)
         sys.argv = [f"bench {name}", *options]
-        runpy.run_module(f"bench.{name}", run_name="__main__")
+        runpy.run_module(f"bench.{name.replace('-', '_')}", run_name="__main__")
 
 
 if __name__ == "__main__":
