@@ -12,9 +12,9 @@ MUCH = 8_000_000  # numbers in a table: where a whole horizon needs more, it is 
 STRIDE = 28
 
 
-def whole(facts: Facts, person: int) -> Window | None:
-    """Her whole horizon as one window, or None where its table would be too large."""
-    window = Window(facts, person)
+def whole(facts: Facts, person: int, room: int | None = None) -> Window | None:
+    """Her whole horizon as one window, or None where its table would be too large; `room` as in `Window`."""
+    window = Window(facts, person, room=room)
     return window if window.table_size <= MUCH else None
 
 

@@ -12,6 +12,7 @@ from anxin.rota.solver.columns.master import Column, Master, Part
 from anxin.rota.solver.columns.pricing import price
 from anxin.rota.solver.columns.window import Window
 
+ROOM = 400_000  # numbers in a table that counts caps: less than for the LP over everybody, as speed is all here
 WEEKS = 4  # of long horizons at a time
 
 
@@ -91,10 +92,7 @@ class Shape:
     days: int | None
     size: float
     gain: float = 1.0  # cost won per second, fading
-    count: int = 0
-    proven: int = 0
-    won: int = 0
-    took: float = 0.0
+    took: float = 0.0  # seconds, fading
 
 
 class Search:
@@ -102,7 +100,6 @@ class Search:
 
     def __init__(self, best: Best, wholes: list[Window | None], random: np.random.Generator) -> None:
         self.best, self.facts, self.wholes, self.random = best, best.facts, wholes, random
-        self.tried = 0
         days = self.facts.days
         self.shapes = [Shape(n, 6.0) for n in (7, 14, 21, 28, 42) if n < days]
         if None not in wholes:
@@ -115,9 +112,7 @@ class Search:
 
     def step(self) -> bool:
         """One neighbourhood. True if the roster got better."""
-        rates = np.array([shape.gain for shape in self.shapes])
-        rates = rates / rates.sum() + 0.3 / len(rates)
-        shape = self.shapes[int(self.random.choice(len(rates), p=rates / rates.sum()))]
+        shape = self._shape()
         began, before = self.best.seconds(), self.best.cost
         paths, total = self.best.now()
         activity = self.facts.activity(paths)
@@ -138,11 +133,6 @@ class Search:
         won, proven = self._solve(part, master, total)
         better = won is not None and self._put(people, first, last, won, [paths[p] for p in people])
         took = self.best.seconds() - began
-        self.tried += 1
-        shape.count += 1
-        shape.proven += proven
-        shape.won += better
-        shape.took += took
         if took > 3.0:
             shape.size *= 0.9
         elif proven:
@@ -151,8 +141,16 @@ class Search:
             shape.size *= 0.97
         shape.size = min(max(2.0, shape.size), float(len(paths)))
         rate = max(0.0, before - self.best.cost) / max(took, 1e-3) if better else 0.0
-        shape.gain = max(1e-3, 0.9 * shape.gain + 0.1 * rate)
+        shape.gain = max(1e-3, 0.8 * shape.gain + 0.2 * rate)
+        for each in self.shapes:
+            each.took *= 0.97
+        shape.took += took
         return better
+
+    def _shape(self) -> Shape:
+        """The one that has had least of its part of the time: half of it goes to all alike, half by what they won lately."""
+        won = sum(shape.gain for shape in self.shapes)
+        return min(self.shapes, key=lambda shape: shape.took / (0.5 / len(self.shapes) + 0.5 * shape.gain / won))
 
     def _row(self, activity: Floats) -> int | None:
         """A row of cover that costs, by chance and by cost."""
@@ -200,7 +198,7 @@ class Search:
         return (
             held
             if held is not None and last - first == self.facts.days
-            else Window(self.facts, person, first, last, path)
+            else Window(self.facts, person, first, last, path, room=ROOM)
         )
 
     def _solve(self, part: Part, master: Master, total: float) -> tuple[list[Column] | None, bool]:

@@ -13,7 +13,7 @@ from anxin.rota.solver.columns.facts import Facts
 from anxin.rota.solver.columns.first import STRIDE, first, simple_bound, whole
 from anxin.rota.solver.columns.generate import Relaxed, generate
 from anxin.rota.solver.columns.master import Column, Master, Part, Solved
-from anxin.rota.solver.columns.neighbourhood import Descent, Search, descend
+from anxin.rota.solver.columns.neighbourhood import ROOM, Descent, Search, descend
 from anxin.rota.solver.columns.window import Window
 from anxin.rota.solver.problem import Problem, Roster
 
@@ -47,7 +47,7 @@ def solve_columns(
     facts = Facts(problem)
     best = Best(facts, seconds, watch)
     random = np.random.default_rng(seed)
-    wholes = [whole(facts, p) for p in range(len(problem.people))]
+    wholes = [whole(facts, p, ROOM) for p in range(len(problem.people))]
     if start is not None and not violations(problem, start):
         best.offer(facts.paths(start))
     best.raise_bound(simple_bound(facts))
@@ -59,12 +59,10 @@ def solve_columns(
     descend(best, descent, random)
     best.offer(descent.paths)
     with ThreadPoolExecutor(max(1, workers - 1), thread_name_prefix="neighbourhoods") as pool:
-        others = [
-            pool.submit(_neighbourhoods, best, wholes, np.random.default_rng(seed + n)) for n in range(1, workers)
-        ]
+        others = [pool.submit(_neighbourhoods, best, np.random.default_rng(seed + n)) for n in range(1, workers)]
         try:
             _root(best, wholes, random)
-            _neighbourhoods(best, wholes, random)
+            _neighbourhoods(best, random)
         finally:
             best.stopped = True
         for other in others:
@@ -85,8 +83,8 @@ def answer(best: Best) -> Answer:
 def _root(best: Best, wholes: list[Window | None], random: np.random.Generator) -> None:
     """The LP over everybody, a dive from it; later the schedules met put together anew, and dives that differ."""
     facts = best.facts
-    windows = [w for w in wholes if w is not None]
-    if len(windows) < len(wholes) or best.left() <= 0:
+    windows = [w for p in range(len(wholes)) if (w := whole(facts, p)) is not None]
+    if len(windows) < len(wholes) or None in wholes or best.left() <= 0:
         return
     part = Part(facts, windows, np.zeros(facts.rows), facts.constant)
     master = Master(part)
@@ -148,5 +146,7 @@ def _polish(
         best.offer(descent.paths)
 
 
-def _neighbourhoods(best: Best, wholes: list[Window | None], random: np.random.Generator) -> None:
+def _neighbourhoods(best: Best, random: np.random.Generator) -> None:
+    # Windows of its own: they learn which caps to count, and a thread must not find one half changed.
+    wholes = [whole(best.facts, p, ROOM) for p in range(len(best.facts.problem.people))]
     Search(best, wholes, random).until(0.0)

@@ -17,7 +17,8 @@ class Window:
     """Days `first` to `last` (excluding) of a person, everything outside held as in `around` (None: there is no outside).
 
     With `ahead` the days after are open yet, and the window keeps to its portion of what is to be shared out over the
-    horizon, give or take so many shifts. `possible` is False where the limits contradict each other in a way seen at once.
+    horizon, give or take so many shifts. `room`: caps are counted up to a table of so many numbers. `possible` is False
+    where the limits contradict each other in a way seen at once.
     """
 
     def __init__(
@@ -28,6 +29,7 @@ class Window:
         last: int | None = None,
         around: Path | None = None,
         ahead: float | None = None,
+        room: int | None = None,
     ) -> None:
         self.facts, self.person, self.first = facts, person, first
         self.last = facts.days if last is None else last
@@ -35,6 +37,7 @@ class Window:
         self.who = facts.problem.people[person]
         self.ahead = ahead if self.last < facts.days else None
         self.portion = self.last / facts.days
+        self.room = room
         self.outside: list[tuple[int, int]] = []  # (day, shift) worked outside the window
         if around is not None:
             self.outside = [(d, int(s)) for d, s in enumerate(around) if s >= 0 and not first <= d < self.last]
@@ -288,7 +291,7 @@ class Window:
             most = int(self.left[i])
             if most < min(could, self._densest(self.days)):
                 tight.append((int(shift) not in learned, most, i))
-        room = self.facts.room / ((self.days + 1) * self.states * (self.high + 1))
+        room = (self.room or self.facts.room) / ((self.days + 1) * self.states * (self.high + 1))
         for unseen, most, i in sorted(tight):
             if (unseen and most >= EAGER) or self.counters.size * (most + 1) > room:
                 self.loose.append((int(self.mine[i]), most))
