@@ -15,9 +15,9 @@ CLOSE = 1e-4
 class Best:
     """Schedules of everybody, their cost, the best bound, and the clock. `stop` is said when there is no more to do."""
 
-    def __init__(self, facts: Facts, seconds: float, watch: Watch | None) -> None:
+    def __init__(self, facts: Facts, seconds: float, watch: Watch | None, began: float) -> None:
         self.facts, self.watch = facts, watch
-        self.began = time.monotonic()
+        self.began = began
         self.until = self.began + seconds
         self.lock = threading.RLock()
         self.paths: list[Path] | None = None

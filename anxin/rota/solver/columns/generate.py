@@ -46,8 +46,10 @@ def generate(
         solved = answer
         duals = solved.duals if centre is None or alpha <= 0 else alpha * centre + (1 - alpha) * solved.duals
         slack = 0.02 * abs(solved.value) / max(1, len(master.part.windows))
-        here, found = master.price_all(duals, solved, fixing, many, slack, seed + 7919 * turn)
+        here, found = master.price_all(duals, solved, fixing, many, slack, seed + 7919 * turn, left=left)
         # The pricing's reduced costs are those of the smoothed duals; a column is worth having by the LP's own.
+        if here <= -LIMIT:
+            break  # no time to price everybody
         if here >= LIMIT:
             return Relaxed(solved, here, True, possible=False)
         if here > bound:

@@ -1,5 +1,6 @@
 """The linear programme that puts schedules together: one for each person, and slacks with their prices on each row."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import highspy
@@ -185,8 +186,12 @@ class Master:
         slack: float,
         seed: int,
         within: float = -WHOLE,
+        left: Callable[[], float] | None = None,
     ) -> tuple[float, list[Column]]:
-        """Lagrange's bound at `duals` and the columns found there that are worth having at the duals of `solved`."""
+        """Lagrange's bound at `duals` and the columns found there that are worth having at the duals of `solved`.
+
+        Nothing, and no bound, where no time is `left` to price everybody.
+        """
         part = self.part
         weights = np.zeros(part.facts.rows)
         held = np.minimum(np.maximum(duals, -part.over), part.under)
@@ -195,6 +200,8 @@ class Master:
         found: list[Column] = []
         cells: dict[int, Floats] = {}
         for i, w in enumerate(part.windows):
+            if left is not None and left() <= 0:
+                return -INF, []
             kind = part.facts.reach_of[w.person]
             if kind not in cells:
                 cells[kind] = part.facts.cells(w.person, weights)

@@ -77,6 +77,8 @@ def descend(best: Best, descent: Descent, random: np.random.Generator) -> None:
                 better = descent.again(person, random)
             else:
                 for begin in range(0, days, WEEKS * 7):
+                    if best.left() <= 0:
+                        return
                     better |= descent.again(person, random, begin, min(days, begin + WEEKS * 7))
             idle = 0 if better else idle + 1
             if idle >= len(order):

@@ -1,5 +1,6 @@
 """The order of things: a first roster, the LP and its bound, dives, neighbourhoods, until the time is over or it is proven."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -44,8 +45,9 @@ def solve_columns(
     problem: Problem, *, seconds: float, workers: int, seed: int, start: Roster | None, watch: Watch | None
 ) -> Answer:
     """The best roster found in `seconds`, with a bound below which none can be. `start` is used where it may be."""
+    began = time.monotonic()
     facts = Facts(problem)
-    best = Best(facts, seconds, watch)
+    best = Best(facts, seconds, watch, began)
     random = np.random.default_rng(seed)
     wholes = [whole(facts, p, ROOM) for p in range(len(problem.people))]
     if start is not None and not violations(problem, start):
@@ -59,10 +61,12 @@ def solve_columns(
     descend(best, descent, random)
     best.offer(descent.paths)
     with ThreadPoolExecutor(max(1, workers - 1), thread_name_prefix="neighbourhoods") as pool:
-        others = [pool.submit(_neighbourhoods, best, np.random.default_rng(seed + n)) for n in range(1, workers)]
+        others = [
+            pool.submit(_neighbourhoods, best, wholes, np.random.default_rng(seed + n)) for n in range(1, workers)
+        ]
         try:
             _root(best, wholes, random)
-            _neighbourhoods(best, random)
+            _neighbourhoods(best, wholes, random)
         finally:
             best.stopped = True
         for other in others:
@@ -146,7 +150,11 @@ def _polish(
         best.offer(descent.paths)
 
 
-def _neighbourhoods(best: Best, random: np.random.Generator) -> None:
+def _neighbourhoods(best: Best, wholes: list[Window | None], random: np.random.Generator) -> None:
     # Windows of its own: they learn which caps to count, and a thread must not find one half changed.
-    wholes = [whole(best.facts, p, ROOM) for p in range(len(best.facts.problem.people))]
-    Search(best, wholes, random).until(0.0)
+    own: list[Window | None] = []
+    for person, window in enumerate(wholes):
+        if best.left() <= 0:
+            return
+        own.append(None if window is None else whole(best.facts, person, ROOM))
+    Search(best, own, random).until(0.0)
