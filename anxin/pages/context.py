@@ -113,15 +113,26 @@ def _nav(request: HttpRequest, campaign: Campaign | None) -> list[Context]:
         {"label": _("On duty"), "url": reverse("duty_of", args=[campaign.slug]), "key": "u", "icon": "clock",
          "active": name in {"duty_of", "enter_slot"}},
     ]  # fmt: skip
-    rota = {"rota_board", "rota_version", "rota_cover", "rota_rules", "rota_call", "rota_publish", "rota_print"}
+    rota = {
+        "rota_board",
+        "rota_version",
+        "rota_cover",
+        "rota_rules",
+        "rota_call",
+        "rota_publish",
+        "rota_print",
+        "swaps",
+    }
     if oversees:
         entries.insert(2, {"label": _("Rota"), "url": reverse("rota_board", args=[campaign.slug]), "key": "o",
                            "icon": "calendar", "active": name in rota})  # fmt: skip
-    if oversees:
         entries.append(
             {"label": _("People"), "url": reverse("people"), "key": "p", "icon": "account",
              "active": name in PEOPLE_PAGES}
         )  # fmt: skip
+    else:
+        entries.insert(2, {"label": _("My shifts"), "url": reverse("my_shifts", args=[campaign.slug]), "key": "m",
+                           "icon": "calendar", "active": name in {"my_shifts", "when", "swaps", "swap_new"}})  # fmt: skip
     if edits:
         entries.append(
             {"label": _("Common questions"), "url": reverse("common", args=[campaign.slug]), "key": "c", "icon": "note",

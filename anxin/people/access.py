@@ -124,9 +124,9 @@ def messages_of_house(request: HttpRequest, *roles: Role) -> QuerySet[Delivery]:
     return Delivery.objects.filter(organisation__in=houses).select_related("notice", "push_address", "member")
 
 
-def colleague_of(member: Member, colleague_id: UUID) -> Member:
-    """Somebody of the same organisation. Raises Http404."""
-    return _or_404(Member.objects.filter(organisation_id=member.organisation_id), colleague_id)
+def member_of_house(organisation_id: UUID, member_id: UUID) -> Member:
+    """Somebody of that organisation, also one who left. Raises Http404."""
+    return _or_404(Member.objects.filter(organisation_id=organisation_id), member_id)
 
 
 def _or_404(rows: QuerySet[M], key: UUID) -> M:

@@ -5,10 +5,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
+from anxin.core import clock
+from anxin.core.models import Look
 from anxin.core.refusal import NOT_YOURS, SIGN_IN, Refused
 from anxin.people.access import home_of, member_at, members_of
 from anxin.people.kinds import Role
-from anxin.people.models import Credential, CredentialKind, HoursEntry, Member, PeopleSheet
+from anxin.people.models import Certificate, Credential, CredentialKind, HoursEntry, Member, PeopleSheet
 
 OVERSEES = (Role.COORDINATOR, Role.SUPERVISOR)
 
@@ -66,6 +68,39 @@ def credential_to_see(request: HttpRequest, credential_id: UUID) -> tuple[Creden
     if credential.member_id != me.pk and not me.holds(*OVERSEES):
         raise Http404
     return credential, me
+
+
+def photo_to_see(request: HttpRequest, credential_id: UUID, *, first: bool) -> Credential:
+    """A credential whose photo she may see. That somebody else than its holder looked is kept, once for a photo sent in parts
+    (`first`)."""
+    credential, me = credential_to_see(request, credential_id)
+    if not credential.file:
+        raise Http404
+    if credential.member_id != me.pk and first:
+        Look.objects.create(
+            organisation_id=credential.organisation_id, actor_id=me.pk, about_kind="people.credential",
+            about_id=credential.pk, reason="checks_credential", at=clock.now(),
+        )  # fmt: skip
+    return credential
+
+
+def certificate_to_see(request: HttpRequest, certificate_id: UUID) -> tuple[Certificate, Member]:
+    """(a certificate of service, she): her own, or one of the house that she oversees; else 404."""
+    row = Certificate.objects.select_related("member", "organisation").filter(pk=certificate_id).first()
+    if row is None:
+        raise Http404
+    me = member_at(request, row.organisation_id)
+    if row.member_id != me.pk and not me.holds(*OVERSEES):
+        raise Http404
+    return row, me
+
+
+def hours_to_take_back(me: Member, entry_id: UUID) -> HoursEntry:
+    """Hours that are hers, or that she entered. Raises Http404."""
+    entry = HoursEntry.objects.filter(pk=entry_id, organisation_id=me.organisation_id).first()
+    if entry is None or me.pk not in (entry.member_id, entry.entered_by_id):
+        raise Http404
+    return entry
 
 
 def _credential(request: HttpRequest, credential_id: UUID) -> tuple[Credential, Member]:

@@ -5,11 +5,13 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
+from anxin.campaigns.access import campaign_for_staff
 from anxin.campaigns.models import Campaign
+from anxin.people.access import members_of
 from anxin.people.models import Member
-from anxin.rota.models import AvailabilityCall, ShiftKind, Slot, Swap, Version
+from anxin.rota.models import AvailabilityCall, ShiftKind, Slot, Swap, Version, Wish
 
 M = TypeVar("M", bound=Model)
 
@@ -40,6 +42,29 @@ def version_in(campaign: Campaign, id: UUID) -> Version:
 def swap_in(campaign: Campaign, id: UUID) -> Swap:
     """A swap of this campaign."""
     return _or_404(Swap.objects.select_related("campaign", "slot", "in_return", "from_member"), campaign, id)
+
+
+def swap_for_staff(request: HttpRequest, id: UUID) -> tuple[Swap, Member]:
+    """A swap of a service she is in, and who she is there."""
+    houses = [member.organisation_id for member in members_of(request)]
+    row = Swap.objects.filter(pk=id, organisation__in=houses).select_related("campaign").first()
+    if row is None:
+        raise Http404
+    campaign, member = campaign_for_staff(request, row.campaign.slug)
+    return swap_in(campaign, id), member
+
+
+def wish_of(member: Member, campaign: Campaign, id: UUID) -> Wish:
+    """A wish of hers."""
+    return _or_404(Wish.objects.filter(member=member), campaign, id)
+
+
+def id_in(text: str) -> UUID:
+    """The id that a form or an address names."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
 
 
 def participant(campaign: Campaign, id: UUID) -> Member:

@@ -16,8 +16,9 @@ from anxin.people.doors import STAFF
 from anxin.people.models import Member
 from anxin.rota.actions.availability import set_availability
 from anxin.rota.api_rota import RotaOut, slot_out
+from anxin.rota.calls import kinds_of
 from anxin.rota.kinds import Can
-from anxin.rota.models import Availability, ShiftKind, Slot
+from anxin.rota.models import Availability, Slot
 
 router = Router()
 USUAL = timedelta(days=14)
@@ -89,12 +90,11 @@ def mine(request: HttpRequest, slug: str, cursor: str | None = None) -> dict[str
 
 
 def _said(campaign: Campaign, member: Member, first: date, last: date) -> dict[str, Any]:
-    kinds = ShiftKind.objects.filter(campaign=campaign, ended_at=None).order_by("begins", "ends")
     rows = Availability.objects.filter(campaign=campaign, member=member, day__range=(first, min(last, first + LONGEST)))
     return {
         "kinds": [
             {"id": each.pk, "name": each.name, "begins": f"{each.begins:%H:%M}", "ends": f"{each.ends:%H:%M}"}
-            for each in kinds
+            for each in kinds_of(campaign)
             if not each.professions or member.profession in each.professions
         ],
         "items": [

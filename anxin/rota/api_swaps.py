@@ -4,21 +4,17 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from ninja import Router, Schema
 
 from anxin.campaigns.access import campaign_for_staff
 from anxin.core import clock
 from anxin.core.door import door
-from anxin.core.refusal import Refused
-from anxin.people.access import members_of
 from anxin.people.doors import STAFF
-from anxin.people.models import Member
-from anxin.rota.access import participant, slot_in, swap_in
+from anxin.rota.access import participant, slot_in, swap_for_staff
 from anxin.rota.actions.swap import offer_swap
 from anxin.rota.models import Swap
-from anxin.rota.rules.swapping import OVER
-from anxin.rota.swap_verbs import VERBS, may
+from anxin.rota.swap_verbs import VERBS
 from anxin.rota.swaps import offers_for, swaps_of
 
 router = Router()
@@ -92,17 +88,5 @@ def offer(request: HttpRequest, slug: str, body: SwapIn) -> dict[str, Any]:
 @door(STAFF)
 def act(request: HttpRequest, id: UUID, verb: Verb) -> dict[str, Any]:
     """Take, decline, withdraw, approve, undo."""
-    swap, member = _mine(request, id)
-    if not may(verb, swap, member):
-        raise Refused(OVER)
+    swap, member = swap_for_staff(request, id)
     return swap_out(VERBS[verb](swap=swap, by=member, at=clock.now()))
-
-
-def _mine(request: HttpRequest, id: UUID) -> tuple[Swap, Member]:
-    """A swap of a service I am in; else 404."""
-    houses = [member.organisation_id for member in members_of(request)]
-    row = Swap.objects.filter(pk=id, organisation__in=houses).select_related("campaign").first()
-    if row is None:
-        raise Http404
-    campaign, member = campaign_for_staff(request, row.campaign.slug)
-    return swap_in(campaign, id), member

@@ -8,10 +8,15 @@ from anxin.campaigns.models import Campaign
 from anxin.people.kinds import Standing
 from anxin.people.models import Member
 from anxin.rota.kinds import Can
-from anxin.rota.models import Availability, AvailabilityCall
+from anxin.rota.models import Availability, AvailabilityCall, ShiftKind
 from anxin.rota.queries import people_of
 
 Said = dict[tuple[UUID, date, UUID], Can]  # member, day, kind of shift
+
+
+def kinds_of(campaign: Campaign) -> list[ShiftKind]:
+    """Its kinds of shifts that are in use, the earliest first."""
+    return list(ShiftKind.objects.filter(campaign=campaign, ended_at=None).order_by("begins", "ends"))
 
 
 def calls_of(campaign: Campaign, most: int = 12) -> list[AvailabilityCall]:

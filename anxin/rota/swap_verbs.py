@@ -1,10 +1,8 @@
-"""What can be done with a swap, by name, and by whom: the page and the API use the same table."""
+"""What can be done with a swap, by name: the page and the API use the same table."""
 
 from collections.abc import Callable, Mapping
 
-from anxin.campaigns.access import OVERSEES
 from anxin.core.words import _
-from anxin.people.models import Member
 from anxin.rota.actions.swap import approve_swap, decline_swap, take_swap, undo_swap, withdraw_swap
 from anxin.rota.models import Swap
 
@@ -22,15 +20,3 @@ DONE = {
     "approve": _("The shift has changed hands."),
     "undo": _("Undone: the shifts are as before."),
 }
-
-
-def may(verb: str, swap: Swap, member: Member) -> bool:
-    """Whether it is hers to do, whatever the rules then say: the giver's, the asked one's, the taker's, the coordinator's."""
-    oversees = member.holds(*OVERSEES)
-    return {
-        "take": True,
-        "decline": swap.to_member_id == member.pk or oversees,
-        "withdraw": swap.from_member_id == member.pk,
-        "approve": oversees,
-        "undo": oversees or member.pk in (swap.from_member_id, swap.taken_by_id),
-    }[verb]

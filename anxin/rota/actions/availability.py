@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
+from anxin.campaigns.access import OVERSEES
 from anxin.campaigns.models import Campaign
 from anxin.core import bell
 from anxin.core.action import action, lock, save
@@ -19,7 +20,7 @@ from anxin.rota.actions.slots import takes_part
 from anxin.rota.calls import calls_about, open_call_of
 from anxin.rota.kinds import Can, WishKind
 from anxin.rota.models import Availability, CallAnswer, ShiftKind, Wish
-from anxin.rota.rules.answering import may_answer, wish_fits
+from anxin.rota.rules.answering import may_answer, may_speak_for, wish_fits
 
 LONGEST = 500
 UNKNOWN_SHIFT = Finding(
@@ -33,8 +34,9 @@ def set_availability(
 ) -> None:
     """What `member` says of kinds of shifts on days. A coordinator may say it for her, also after a call was closed.
 
-    Refused: takes_no_part; unknown_shift, day_over, out_of_service (422); call_over.
+    Refused: not_allowed (403); takes_no_part; unknown_shift, day_over, out_of_service (422); call_over.
     """
+    refuse_if(may_speak_for(by.pk, member.pk, oversees=by.holds(*OVERSEES)), 403)
     refuse_if(takes_part(campaign, member))
     lock(member)  # two phones of hers at once: one after the other
     known = set(ShiftKind.objects.filter(campaign=campaign, ended_at=None).values_list("id", flat=True))
@@ -66,7 +68,11 @@ def set_availability(
 
 @action
 def answer_call(*, campaign: Campaign, member: Member, note: str, by: Member, at: datetime) -> None:
-    """She has said all that she wants to say, with a note to the coordinator. Refused: call_over; too_long (422)."""
+    """She has said all that she wants to say, with a note to the coordinator.
+
+    Refused: not_allowed (403); call_over; too_long (422).
+    """
+    refuse_if(may_speak_for(by.pk, member.pk, oversees=by.holds(*OVERSEES)), 403)
     call = open_call_of(campaign, at)
     refuse_if(may_answer(None, calls_open=[call is not None], herself=by.pk == member.pk))
     _answered(campaign, member, at)

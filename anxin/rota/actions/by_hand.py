@@ -65,6 +65,6 @@ def put_back(*, version: Version, cells: Sequence[Cell], edits: int | None, by: 
         )
     save(version, edits=version.edits + 1)
     record(
-        "rota.edit_undone", about=version, by=by, at=at, rings=[bell.topic("rota", version.pk)],
+        "rota.edit_undone", about=version, by=by, at=at, rings=[bell.topic("rota", version.campaign_id)],
         members=sorted({cell.member for cell in cells}),
     )  # fmt: skip

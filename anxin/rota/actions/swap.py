@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from anxin.campaigns.access import OVERSEES
 from anxin.core import bell
 from anxin.core.action import action, lock, save
 from anxin.core.actor import Actor
@@ -17,7 +18,7 @@ from anxin.rota.actions.slots import takes_part
 from anxin.rota.kinds import SwapState
 from anxin.rota.models import RotaRules, Slot, Swap
 from anxin.rota.rules import Judged, swapping
-from anxin.rota.rules.swapping import Swapping, may_offer, may_say_yes, may_take, may_undo
+from anxin.rota.rules.swapping import Swapping, may_end, may_offer, may_say_yes, may_take, may_undo
 from anxin.rota.swaps import judged_swap
 
 LONGEST = 300
@@ -79,10 +80,11 @@ def take_swap(*, swap: Swap, by: Member, at: datetime) -> Swap:
 def approve_swap(*, swap: Swap, by: Member, at: datetime) -> Swap:
     """A coordinator says yes where a rule warns.
 
-    Refused: swap_over, own_yes, shift_begun; with the code of a rule that blocks.
+    Refused: swap_over, own_yes, shift_begun; not_allowed (403) to others; with the code of a rule that blocks.
     """
     rules, swap = _held(swap, at)
     refuse_if(may_say_yes(_facts(swap), swap.taken_by_id, by.pk, at))
+    refuse_if(may_end(by.pk, oversees=by.holds(*OVERSEES)), 403)
     assert swap.taken_by is not None  # an accepted one has been taken
     _judge(swap, swap.taken_by, at)
     save(swap, decided_by=by)
@@ -91,13 +93,18 @@ def approve_swap(*, swap: Swap, by: Member, at: datetime) -> Swap:
 
 @action
 def decline_swap(*, swap: Swap, by: Member, at: datetime) -> Swap:
-    """The one who was asked, or a coordinator, says no: the shift stays where it is. Refused: swap_over."""
+    """The one who was asked, or a coordinator, says no: the shift stays where it is.
+
+    Refused: swap_over; not_allowed (403) to others.
+    """
+    refuse_if(may_end(by.pk, swap.to_member_id, oversees=by.holds(*OVERSEES)), 403)
     return _end(swap, SwapState.DECLINED, "swap.declined", by, at)
 
 
 @action
 def withdraw_swap(*, swap: Swap, by: Member, at: datetime) -> Swap:
-    """She keeps her shift after all. Refused: swap_over."""
+    """She keeps her shift after all. Refused: swap_over; not_allowed (403) to others."""
+    refuse_if(may_end(by.pk, swap.from_member_id), 403)
     return _end(swap, SwapState.WITHDRAWN, "swap.withdrawn", by, at)
 
 
@@ -105,9 +112,10 @@ def withdraw_swap(*, swap: Swap, by: Member, at: datetime) -> Swap:
 def undo_swap(*, swap: Swap, by: Member, at: datetime) -> Swap:
     """Shifts go back to whose they were, until the first of them begins.
 
-    Refused: swap_over, moved_on, shift_begun; with the code of a rule that would be broken now.
+    Refused: not_allowed (403) to others; swap_over, moved_on, shift_begun; with the code of a rule that would be broken now.
     """
     rules, swap = _held(swap, at)
+    refuse_if(may_end(by.pk, swap.from_member_id, swap.taken_by_id, oversees=by.holds(*OVERSEES)), 403)
     refuse_if(may_undo(_facts(swap), at))
     assert swap.taken_by is not None
     _refuse_blocks(judged_swap(swap, swap.taken_by, swap.from_member, at))

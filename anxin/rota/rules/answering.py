@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from anxin.core.finding import Finding
+from anxin.core.refusal import NOT_YOURS
 from anxin.core.words import _
 from anxin.rota.kinds import WishKind
 
@@ -32,6 +33,11 @@ def may_answer(
     if day is not None and ((first and day < first) or (last and day > last)):
         return OUT
     return OVER if herself and calls_open and not any(calls_open) else None
+
+
+def may_speak_for(by: UUID, her: UUID, *, oversees: bool) -> Finding | None:
+    """Each says it for herself; who oversees the service may say it for anybody."""
+    return None if by == her or oversees else NOT_YOURS
 
 
 def wish_fits(kind: WishKind, partner: UUID | None, number: int | None, her: UUID) -> Finding | None:

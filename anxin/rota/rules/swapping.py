@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from anxin.core.finding import Finding
+from anxin.core.refusal import NOT_YOURS
 from anxin.core.words import _
 from anxin.people.kinds import Profession
 from anxin.rota.kinds import SwapState
@@ -76,3 +77,8 @@ def may_undo(it: Swapping, at: datetime) -> Finding | None:
     if not it.still:
         return MOVED_ON
     return BEGUN if it.begins <= at else None
+
+
+def may_end(her: UUID, *whose: UUID | None, oversees: bool = False) -> Finding | None:
+    """Saying no, taking back and undoing is for those whose swap it is, and for who oversees where it says so."""
+    return None if oversees or her in whose else NOT_YOURS

@@ -10,7 +10,6 @@ from anxin.rota.models import Assignment, Availability, ShiftKind, Slot, Version
 from tests.town import Town, nine
 
 FRIDAY = date(2026, 3, 6)
-THE_DAY_BEFORE = nine - timedelta(days=1)
 
 
 class Team:

@@ -125,6 +125,19 @@ def test_declined_or_withdrawn_it_stays_and_may_be_offered_again(team: Team) -> 
     assert take_swap(swap=second, by=town.colleague.member, at=nine).state == SwapState.DONE
 
 
+def test_only_those_whose_swap_it_is_end_it(team: Team) -> None:
+    town = team.town
+    slot = shift(team, town.medic, team.early)
+    swap, bystander = gives(slot, town.medic), town.counsellor.member
+    for verb in (decline_swap, withdraw_swap):
+        with refused("not_allowed", 403):
+            verb(swap=swap, by=bystander, at=nine)
+    take_swap(swap=swap, by=town.colleague.member, at=nine)
+    with refused("not_allowed", 403):
+        undo_swap(swap=swap, by=bystander, at=nine)
+    assert holder(slot) == town.colleague.member.pk
+
+
 def test_a_chain_and_a_circle_are_undone_from_the_end_only(team: Team) -> None:
     town = team.town
     third = town.comes(team.campaign, "sun", "孙医生", Profession.MEDIC, [])

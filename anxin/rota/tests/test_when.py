@@ -128,6 +128,8 @@ def test_a_coordinator_says_it_for_a_colleague_and_nobody_else_does(team: Team) 
     page = f"/rota/huzhu/when?member={town.medic.member.pk}"
     cell = {"set": f"{FRIDAY}/{team.early.pk}/can"}
     assert town.browser(town.volunteer).post(page, cell).status_code == 403
+    with refused("not_allowed", 403):
+        says(team, Can.CAN, by=town.volunteer.member)
     assert town.browser(town.coordinator).post(page, cell).status_code == 302
     assert Availability.objects.get().member_id == town.medic.member.pk
     assert "林医生" in town.browser(town.coordinator).get(page).content.decode()

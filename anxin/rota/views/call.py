@@ -23,9 +23,9 @@ from anxin.people.doors import COORDINATOR_OR_SUPERVISOR
 from anxin.people.models import Member
 from anxin.rota.access import call_in
 from anxin.rota.actions.call import close_call, is_open, open_call, remind
-from anxin.rota.calls import asked, calls_of, said_of
+from anxin.rota.calls import asked, calls_of, kinds_of, said_of
 from anxin.rota.cover_forms import CLOCK, Plain
-from anxin.rota.models import AvailabilityCall, ShiftKind
+from anxin.rota.models import AvailabilityCall
 from anxin.rota.show import person
 from anxin.rota.views.cover import as_context
 from anxin.rota.views.matrix import matrix
@@ -122,7 +122,7 @@ def about(call: AvailabilityCall, campaign: Campaign, at: datetime) -> Context:
     people = asked(call)
     answers = {each.member_id: each for each in call.answers.all()}
     days = [call.first_on + timedelta(days=n) for n in range((call.last_on - call.first_on).days + 1)]
-    kinds = list(ShiftKind.objects.filter(campaign=campaign, ended_at=None).order_by("begins", "ends"))
+    kinds = kinds_of(campaign)
     said_all = said_of(campaign, call.first_on, call.last_on)
     notes = [{"person": person(each), "note": answers[each.pk].note} for each in people if _note(answers, each)]
     return {

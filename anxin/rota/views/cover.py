@@ -31,6 +31,7 @@ from anxin.rota.actions.cover import (
 )
 from anxin.rota.actions.figures import set_figures
 from anxin.rota.board.look import WEEKDAYS
+from anxin.rota.calls import kinds_of
 from anxin.rota.cover_forms import OFFER_NAMES, CoverForm, FiguresForm, KindForm, kind_form
 from anxin.rota.facts import figures_of
 from anxin.rota.models import ShiftKind
@@ -155,7 +156,7 @@ def page(
     editing: tuple[ShiftKind, KindForm] | None = None, refused: Refused | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """The page; with a refusal, and what was typed, where there is one."""
-    kinds = ShiftKind.objects.filter(campaign=campaign, ended_at=None).order_by("begins", "ends")
+    kinds = kinds_of(campaign)
     needs = written_needs(campaign)
     rows = [_kind(each, editing, campaign) for each in kinds]
     context: Context = {

@@ -21,8 +21,8 @@ from anxin.core import clock
 from anxin.core.door import door
 from anxin.core.refusal import BAD_REQUEST, Refused
 from anxin.core.web import sentence
+from anxin.people.access import member_of_house
 from anxin.people.doors import COORDINATOR_OR_SUPERVISOR
-from anxin.people.models import Member
 from anxin.rota.access import kind_in, version_in
 from anxin.rota.actions.by_hand import put_back
 from anxin.rota.board import hours
@@ -192,17 +192,9 @@ def read(request: HttpRequest, campaign: Campaign, who: UUID, day: date) -> Edit
     if do not in VERBS:
         raise Refused(BAD_REQUEST, 400)
     return Edit(
-        do, _member(campaign, who), day, kind_in(campaign, kind) if kind else None,
-        _member(campaign, other) if other else None, anyway,
+        do, member_of_house(campaign.organisation_id, who), day, kind_in(campaign, kind) if kind else None,
+        member_of_house(campaign.organisation_id, other) if other else None, anyway,
     )  # fmt: skip
-
-
-def _member(campaign: Campaign, id: UUID) -> Member:
-    """Somebody of this house: she may stand in a draft, though she no longer takes part; the rules say the rest."""
-    found = Member.objects.filter(organisation_id=campaign.organisation_id, pk=id).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def about(row: Version, campaign: Campaign, at: datetime) -> Context:

@@ -20,10 +20,10 @@ from anxin.core.refusal import NOT_YOURS, Refused
 from anxin.core.web import next_step, sentence
 from anxin.people.doors import STAFF
 from anxin.people.models import Member
-from anxin.rota.access import participant
+from anxin.rota.access import id_in, kind_in, participant, wish_of
 from anxin.rota.actions.availability import answer_call, drop_wish, set_availability, set_wish
 from anxin.rota.board.look import CAN_NAMES, SIGNS
-from anxin.rota.calls import open_call_of, said_of
+from anxin.rota.calls import kinds_of, open_call_of, said_of
 from anxin.rota.facts import figures_of
 from anxin.rota.kinds import Can, WishKind
 from anxin.rota.models import CallAnswer, ShiftKind, Wish
@@ -58,24 +58,22 @@ def _do(request: HttpRequest, campaign: Campaign, member: Member, her: Member) -
         day, kind, can = _cell(said["set"])
         set_availability(campaign=campaign, member=her, cells={(day, kind): can}, by=member, at=at)
         if request.headers.get("HX-Request"):
-            row = ShiftKind.objects.get(pk=kind, campaign=campaign)
-            return show(request, campaign, "rota/_when_cell.html", {"cell": _shown(day, row, can), "saved": True})
+            cell = _shown(day, kind_in(campaign, kind), can)
+            return show(request, campaign, "rota/_when_cell.html", {"cell": cell, "saved": True})
     elif "many" in said:
         cells = _many(said["many"], campaign, her, at)
         if cells:
             set_availability(campaign=campaign, member=her, cells=cells, by=member, at=at)
         messages.success(request, _("Saved."))
     elif "wish" in said:
-        partner = participant(campaign, _id(said["partner"])) if said.get("partner") else None
+        partner = participant(campaign, id_in(said["partner"])) if said.get("partner") else None
         number = said.get("number", "").strip()
         set_wish(
             campaign=campaign, kind=_kind(said["wish"]), partner=partner,
             number=int(number) if number.isascii() and number.isdigit() and len(number) < 4 else None, by=member, at=at,
         )  # fmt: skip
     elif "drop" in said:
-        wish = Wish.objects.filter(pk=_id(said["drop"]), campaign=campaign, member=member).first()
-        if wish is not None:
-            drop_wish(wish=wish, by=member, at=at)
+        drop_wish(wish=wish_of(member, campaign, id_in(said["drop"])), by=member, at=at)
     else:
         answer_call(campaign=campaign, member=her, note=said.get("note", ""), by=member, at=at)
         messages.success(request, _("Thank you. You can still change it until the call is closed."))
@@ -89,7 +87,7 @@ def _whose(request: HttpRequest, campaign: Campaign, member: Member) -> Member:
         return member
     if not member.holds(*OVERSEES):
         raise Refused(NOT_YOURS, 403)
-    return participant(campaign, _id(asked))
+    return participant(campaign, id_in(asked))
 
 
 def page(
@@ -137,8 +135,7 @@ def _days(campaign: Campaign, at: datetime) -> list[date]:
 
 
 def _kinds(campaign: Campaign, her: Member) -> list[ShiftKind]:
-    rows = ShiftKind.objects.filter(campaign=campaign, ended_at=None).order_by("begins", "ends")
-    return [each for each in rows if not each.professions or her.profession in each.professions]
+    return [each for each in kinds_of(campaign) if not each.professions or her.profession in each.professions]
 
 
 def _weeks(days: list[date], kinds: list[ShiftKind], said: Any, her: Member) -> list[list[Context]]:
@@ -193,12 +190,5 @@ def _cell(text: str) -> tuple[date, UUID, Can]:
 def _kind(text: str) -> WishKind:
     try:
         return WishKind(text)
-    except ValueError as error:
-        raise Http404 from error
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
     except ValueError as error:
         raise Http404 from error

@@ -16,8 +16,8 @@ from anxin.core.door import PUBLIC, door
 from anxin.core.flood import slow_down
 from anxin.core.refusal import Refused
 from anxin.core.web import address
-from anxin.people.access import home_of, member_at
-from anxin.people.access_folk import OVERSEES, person_for
+from anxin.people.access import home_of
+from anxin.people.access_folk import certificate_to_see, person_for
 from anxin.people.actions.certificates import make_certificate, withdraw_certificate
 from anxin.people.doors import COORDINATOR_OR_SUPERVISOR, STAFF
 from anxin.people.forms_folk import DAY, Day, Plain
@@ -65,22 +65,11 @@ def _make(request: HttpRequest, person: Member, me: Member) -> HttpResponse:
     return redirect("certificate", row.pk)
 
 
-def _hers_or_theirs(request: HttpRequest, id: UUID) -> tuple[Certificate, Member]:
-    """A certificate of her own, or of her house where she oversees it; else 404."""
-    row = Certificate.objects.select_related("member", "organisation").filter(pk=id).first()
-    if row is None:
-        raise Http404
-    me = member_at(request, row.organisation_id)
-    if row.member_id != me.pk and not me.holds(*OVERSEES):
-        raise Http404
-    return row, me
-
-
 @never_cache
 @door(STAFF)
 def look(request: HttpRequest, id: UUID) -> HttpResponse:
     """The paper as a page."""
-    row, me = _hers_or_theirs(request, id)
+    row, me = certificate_to_see(request, id)
     context = {
         "paper": paper_of(row, _check_url(request, row)),
         "row": row,
@@ -94,7 +83,7 @@ def look(request: HttpRequest, id: UUID) -> HttpResponse:
 @door(STAFF)
 def pdf(request: HttpRequest, id: UUID) -> HttpResponse:
     """The paper as a PDF."""
-    row, _me = _hers_or_theirs(request, id)
+    row, _me = certificate_to_see(request, id)
     if row.withdrawn_at is not None:
         raise Http404
     response = HttpResponse(as_pdf(paper_of(row, _check_url(request, row))), content_type="application/pdf")
@@ -107,7 +96,7 @@ def pdf(request: HttpRequest, id: UUID) -> HttpResponse:
 @door(STAFF)
 def withdraw(request: HttpRequest, id: UUID) -> HttpResponse:
     """It does not count any more."""
-    row, me = _hers_or_theirs(request, id)
+    row, me = certificate_to_see(request, id)
     if row.member_id != me.pk and not me.holds(Role.COORDINATOR):
         raise Http404
     withdraw_certificate(certificate=row, by=me, at=clock.now())

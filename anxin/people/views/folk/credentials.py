@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,10 +13,9 @@ from anxin.core import clock
 from anxin.core.door import door
 from anxin.core.files import vault
 from anxin.core.files.sending import begins, send
-from anxin.core.models import Look
 from anxin.core.refusal import Refused
 from anxin.people.access import home_of
-from anxin.people.access_folk import credential_to_check, credential_to_see, kind_of_house, overseer, person_for
+from anxin.people.access_folk import credential_to_check, kind_of_house, overseer, person_for, photo_to_see
 from anxin.people.actions.credentials import check_credential, day_of, hand_in_credential
 from anxin.people.doors import COORDINATOR_OR_SUPERVISOR, STAFF
 from anxin.people.forms_folk import CheckForm, HandInForm, RefuseForm
@@ -151,12 +150,5 @@ def _checking(
 @door(STAFF)
 def photo(request: HttpRequest, id: UUID) -> HttpResponse:
     """The photo of one: for her and for those who check; that they looked is kept. To all others it is not there."""
-    credential, me = credential_to_see(request, id)
-    if not credential.file:
-        raise Http404
-    if credential.member_id != me.pk and begins(request):
-        Look.objects.create(
-            organisation_id=credential.organisation_id, actor_id=me.pk, about_kind="people.credential",
-            about_id=credential.pk, reason="checks_credential", at=clock.now(),
-        )  # fmt: skip
+    credential = photo_to_see(request, id, first=begins(request))
     return send(request, vault.read(credential.file), credential.type)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +17,7 @@ from anxin.core import clock, paging
 from anxin.core.door import door
 from anxin.core.refusal import Refused
 from anxin.people.access import home_of
-from anxin.people.access_folk import hours_entry, overseer, person_for
+from anxin.people.access_folk import hours_entry, hours_to_take_back, overseer, person_for
 from anxin.people.actions.credentials import ZONE, day_of
 from anxin.people.actions.hours import decide_hours, enter_hours, take_back_hours
 from anxin.people.doors import COORDINATOR, COORDINATOR_OR_SUPERVISOR, STAFF
@@ -116,9 +116,7 @@ def _hours(request: HttpRequest, person: Member, me: Member) -> HttpResponse:
 def take_back(request: HttpRequest, id: UUID) -> HttpResponse:
     """Take hours back that nobody decided about."""
     me = home_of(request)
-    entry = HoursEntry.objects.filter(pk=id, organisation_id=me.organisation_id).first()
-    if entry is None or me.pk not in (entry.member_id, entry.entered_by_id):
-        raise Http404
+    entry = hours_to_take_back(me, id)
     person = entry.member_id
     take_back_hours(entry=entry, by=me, at=clock.now())
     return redirect("my_hours") if person == me.pk else redirect("person_hours", person)

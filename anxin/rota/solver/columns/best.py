@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Callable
 
 import numpy as np
 
@@ -66,9 +65,6 @@ class Best:
         with self.lock:
             assert self.paths is not None
             return list(self.paths), self.cost
-
-
-Left = Callable[[], float]
 
 
 def held_by(facts: Facts, person: int, path: Path, activity: Floats, sign: float) -> None:
