@@ -52,7 +52,7 @@ def test_a_phone_in_a_pocket_is_called(house: House, colleague: Callable[..., Co
 
 
 def shows(page: object, house: House, browser: Browser) -> list[str]:
-    """Hand what the push service got to the service worker, as the browser would; the titles of what it shows."""
+    """Hand what the push service got first to the service worker, as the browser would; the titles of what it shows."""
     session = page.context.new_cdp_session(page)  # type: ignore[attr-defined]
     known: list[str] = []
     session.on(
@@ -63,7 +63,7 @@ def shows(page: object, house: House, browser: Browser) -> list[str]:
     page.wait_for_timeout(300)  # type: ignore[attr-defined]
     session.send(
         "ServiceWorker.deliverPushMessage",
-        {"origin": house.address, "registrationId": known[-1], "data": json.dumps(browser.got[-1])},
+        {"origin": house.address, "registrationId": known[-1], "data": json.dumps(browser.got[0])},
     )
     script = """async () => {
       const worker = await navigator.serviceWorker.getRegistration("/notices/");
