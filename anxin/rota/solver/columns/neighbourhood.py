@@ -14,6 +14,7 @@ from anxin.rota.solver.columns.window import Window
 
 ROOM = 400_000  # numbers in a table that counts caps: less than for the LP over everybody, as speed is all here
 WEEKS = 4  # of long horizons at a time
+LONGEST = 3.0  # seconds for one neighbourhood: one of many long schedules would take all the time there is
 
 
 class Descent:
@@ -103,7 +104,7 @@ class Search:
     def __init__(self, best: Best, wholes: list[Window | None], random: np.random.Generator) -> None:
         self.best, self.facts, self.wholes, self.random = best, best.facts, wholes, random
         days = self.facts.days
-        self.shapes = [Shape(n, 6.0) for n in (7, 14, 21, 28, 42) if n < days]
+        self.shapes = [Shape(n, 84.0 / max(14, n)) for n in (7, 14, 21, 28, 42) if n < days]
         if None not in wholes:
             self.shapes.append(Shape(None, 3.0))
 
@@ -135,8 +136,8 @@ class Search:
         won, proven = self._solve(part, master, total)
         better = won is not None and self._put(people, first, last, won, [paths[p] for p in people])
         took = self.best.seconds() - began
-        if took > 3.0:
-            shape.size *= 0.9
+        if took >= LONGEST:
+            shape.size *= 0.5
         elif proven:
             shape.size *= 1.08
         elif not won:
@@ -150,9 +151,9 @@ class Search:
         return better
 
     def _shape(self) -> Shape:
-        """The one that has had least of its part of the time: half of it goes to all alike, half by what they won lately."""
+        """The one that has had least of its part of the time: a fifth of it goes to all alike, the rest by what they won lately."""
         won = sum(shape.gain for shape in self.shapes)
-        return min(self.shapes, key=lambda shape: shape.took / (0.5 / len(self.shapes) + 0.5 * shape.gain / won))
+        return min(self.shapes, key=lambda shape: shape.took / (0.2 / len(self.shapes) + 0.8 * shape.gain / won))
 
     def _row(self, activity: Floats) -> int | None:
         """A row of cover that costs, by chance and by cost."""
@@ -204,10 +205,14 @@ class Search:
         )
 
     def _solve(self, part: Part, master: Master, total: float) -> tuple[list[Column] | None, bool]:
-        target = total - 1
+        target, until = total - 1, self.best.seconds() + LONGEST
+
+        def left() -> float:
+            return min(self.best.left(), until - self.best.seconds())
+
         relaxed = generate(
             master,
-            self.best.left,
+            left,
             stop_at=target - part.constant + 1e-5,
             many=3,
             seed=int(self.random.integers(1 << 30)),
@@ -220,7 +225,7 @@ class Search:
             guess = rounded(master, relaxed.solved.much)
             if guess is not None and part.cost(guess) <= target:
                 return guess, True
-        return dive(master, relaxed.solved, target, self.best.left, self.random, noise=0.1), False
+        return dive(master, relaxed.solved, target, left, self.random, noise=0.1), False
 
     def _put(self, people: list[int], first: int, last: int, won: list[Column], before: list[Path]) -> bool:
         """Put the new schedules into the best. If another thread has changed it meanwhile, they may not fit any more."""
