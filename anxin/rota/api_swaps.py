@@ -26,9 +26,9 @@ class SwapOut(Schema):
 
     id: UUID
     state: str
-    slot: UUID
-    begins_at: datetime
-    ends_at: datetime
+    slot: UUID | None  # None: it was taken off the rota
+    begins_at: datetime | None
+    ends_at: datetime | None
     from_member: UUID
     to_member: UUID | None
     in_return: UUID | None
@@ -55,8 +55,10 @@ class SwapIn(Schema):
 def swap_out(swap: Swap) -> dict[str, Any]:
     """`SwapOut`."""
     return {
-        "id": swap.pk, "state": swap.state, "slot": swap.slot_id, "begins_at": swap.slot.begins_at,
-        "ends_at": swap.slot.ends_at, "from_member": swap.from_member_id, "to_member": swap.to_member_id,
+        "id": swap.pk, "state": swap.state, "slot": swap.slot_id,
+        "begins_at": swap.slot.begins_at if swap.slot else swap.begins_at,
+        "ends_at": swap.slot.ends_at if swap.slot else swap.ends_at,
+        "from_member": swap.from_member_id, "to_member": swap.to_member_id,
         "in_return": swap.in_return_id, "taken_by": swap.taken_by_id, "needs_yes": swap.needs_yes,
     }  # fmt: skip
 

@@ -49,6 +49,7 @@ class SwapState(StrEnum):
     WITHDRAWN = "withdrawn"
     UNDONE = "undone"
     LAPSED = "lapsed"  # the shift began, or is no longer hers
+    GONE = "gone"  # a shift of it was taken off the rota
 
 
 class Weight(StrEnum):

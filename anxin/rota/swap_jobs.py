@@ -45,13 +45,15 @@ def _to_tell(swap: Swap, row: Event) -> list[tuple[Member | None, str]]:
         "swap.withdrawn": "swap_declined",
         "swap.lapsed": "swap_lapsed",
     }.get(row.name)  # fmt: skip
+    if row.name == "swap.gone":
+        return [(each, "swap_gone") for each in (swap.from_member, swap.taken_by or swap.to_member)]
     if code is None:
         return []
     return [(swap.from_member, code), (swap.taken_by if code != "swap_lapsed" else None, code)]
 
 
 def _colleagues(swap: Swap, at: datetime) -> list[Member]:
-    fit = [each.member for each in ranked(swap.slot, at) if not each.blocks][:MOST_TOLD]
+    fit = [each.member for each in ranked(swap.shift, at) if not each.blocks][:MOST_TOLD]
     rows: dict[UUID, Member] = {row.pk: row for row in Member.objects.filter(pk__in=fit)}
     return [rows[key] for key in fit if key in rows]
 

@@ -23,7 +23,7 @@ def judged_swap(swap: Swap, giver: Member, taker: Member, at: datetime) -> list[
     days = [each.begins_at.astimezone(campaign.tz).date() for each in slots]
     facts = living_facts(campaign, min(days), max(days), at, about=[giver.pk, taker.pk])
     stints = {each.key: each for each in facts.stints}
-    given = stints[swap.slot.pk]
+    given = stints[swap.shift.pk]
     back = stints[swap.in_return.pk] if swap.in_return is not None else None
     found = judge_adding(facts, replace(given, member=taker.pk), drop=[given, *([back] if back else [])])
     if back is not None:
@@ -76,7 +76,7 @@ def waiting_for_yes(campaign: Campaign, at: datetime) -> list[Swap]:
 
 def stale_swaps(at: datetime) -> list[Swap]:
     """Open ones whose shift has begun, or is no longer hers."""
-    rows = Swap.objects.filter(state__in=[SwapState.OPEN, SwapState.ACCEPTED])
+    rows = Swap.objects.filter(state__in=[SwapState.OPEN, SwapState.ACCEPTED], slot__isnull=False)
     rows = rows.filter(Q(slot__begins_at__lte=at) | ~Q(slot__member=F("from_member")))
     return list(rows.select_related("campaign", "slot", "in_return")[:500])
 

@@ -14,6 +14,7 @@ from anxin.core.words import _
 from anxin.people.models import Member
 from anxin.rota.actions.draft import NO_DRAFT
 from anxin.rota.actions.living import CHANGED, changed, changing
+from anxin.rota.actions.with_slots import end_with
 from anxin.rota.facts import facts_of, living_facts
 from anxin.rota.kinds import DrawState, VersionState
 from anxin.rota.models import Slot, Version
@@ -50,19 +51,20 @@ def publish(*, version: Version, revision: int, by: Member, at: datetime) -> Ver
         params: dict[str, object] = {"count": len(blocks), "name": name, "day": f"{day.month}-{day.day}"}
         raise Refused(Finding("rota_blocked", BLOCKED, params, _("They are marked in red on the board.")))
     living = living_facts(version.campaign, version.first_on, version.last_on, at)
-    touched = _sync(version, drafted.stints, living.stints)
+    gone, touched = _sync(version, drafted.stints, living.stints)
+    end_with(gone, rules, by, at)
+    Slot.objects.filter(pk__in=gone).delete()
     changed(rules, at)
     save(version, state=VersionState.PUBLISHED, published_by=by, published_at=at)
     _told(version, touched, by, at)
     return version
 
 
-def _sync(version: Version, wanted: Iterable[Stint], there: Iterable[Stint]) -> set[UUID]:
-    """Slots as they should be; whose changed."""
+def _sync(version: Version, wanted: Iterable[Stint], there: Iterable[Stint]) -> tuple[list[UUID], set[UUID]]:
+    """Slots as they should be, but for those that are to go; which these are, and whose shifts change."""
     should = {(each.member, each.begins): each for each in wanted if each.movable}
     have = {(each.member, each.begins): each for each in there if each.movable and each.kind is not None}
     gone = [key for what in have.keys() - should.keys() if (key := have[what].key) is not None]
-    Slot.objects.filter(pk__in=gone).delete()
     touched = {member for member, _begins in have.keys() ^ should.keys()}
     for what in have.keys() & should.keys():
         old, new = have[what], should[what]
@@ -76,7 +78,7 @@ def _sync(version: Version, wanted: Iterable[Stint], there: Iterable[Stint]) -> 
         )
         for what in sorted(should.keys() - have.keys())
     )  # fmt: skip
-    return touched
+    return gone, touched
 
 
 def _told(version: Version, touched: set[UUID], by: Actor, at: datetime) -> None:

@@ -13,6 +13,7 @@ from anxin.core.words import _
 from anxin.people.models import Member
 from anxin.rota.actions.draft import refuse_by
 from anxin.rota.actions.living import changed, changing
+from anxin.rota.actions.with_slots import end_with
 from anxin.rota.facts import living_facts
 from anxin.rota.models import ShiftKind, Slot
 from anxin.rota.rules import Judged, judge_adding
@@ -56,6 +57,7 @@ def remove_slot(*, slot: Slot, by: Actor, at: datetime) -> None:
     rules = changing(slot.campaign, at)
     slot = lock(slot)
     record("slot.removed", about=slot, by=by, at=at, rings=_rings(slot), member=slot.member_id)
+    end_with([slot.pk], rules, by, at)
     slot.delete()
     changed(rules, at)
 
@@ -71,10 +73,12 @@ def free_slots(*, member: Member, first: date | None, last: date | None, by: Act
     gone = [slot for slot in hers.select_related("campaign").order_by("begins_at", "id") if _within(slot, first, last)]
     for slot in gone:
         record("slot.freed", about=slot, by=by, at=at, rings=_rings(slot), member=member.pk)
-    Slot.objects.filter(pk__in=[slot.pk for slot in gone]).delete()
     for each in rules:
-        if each.pk in {slot.campaign_id for slot in gone}:
+        keys = [slot.pk for slot in gone if slot.campaign_id == each.pk]
+        if keys:
+            end_with(keys, each, by, at)
             changed(each, at)
+    Slot.objects.filter(pk__in=[slot.pk for slot in gone]).delete()
     return gone
 
 

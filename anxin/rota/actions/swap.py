@@ -48,6 +48,7 @@ def offer_swap(
     swap = Swap(
         organisation_id=slot.organisation_id, campaign=slot.campaign, slot=slot, from_member=by, to_member=to,
         in_return=in_return, note=clean(note, LONGEST) if note.strip() else None, asked_at=at,
+        begins_at=slot.begins_at, ends_at=slot.ends_at,
     )  # fmt: skip
     if to is not None:
         refuse_if(may_take(_facts(swap), to.pk, Profession(to.profession), at))
@@ -119,7 +120,7 @@ def undo_swap(*, swap: Swap, by: Member, at: datetime) -> Swap:
     refuse_if(may_undo(_facts(swap), at))
     assert swap.taken_by is not None
     _refuse_blocks(judged_swap(swap, swap.taken_by, swap.from_member, at))
-    _hand(swap.slot, swap.from_member, at)
+    _hand(swap.shift, swap.from_member, at)
     if swap.in_return is not None:
         _hand(swap.in_return, swap.taken_by, at)
     save(swap, state=SwapState.UNDONE, ended_at=at)
@@ -136,10 +137,9 @@ def lapse_swap(*, swap: Swap, by: Actor, at: datetime) -> Swap:
 
 def _held(swap: Swap, at: datetime) -> tuple[RotaRules, Swap]:
     rules = changing(swap.campaign, at)
-    try:
-        swap = lock(swap)
-    except Swap.DoesNotExist as gone:  # a new rota took its shift away
-        raise Refused(swapping.OVER) from gone
+    swap = lock(swap)
+    if swap.slot is None:  # a new rota took its shift away
+        raise Refused(swapping.OVER)
     swap.slot = lock(swap.slot)
     if swap.in_return is not None:
         swap.in_return = lock(swap.in_return)
@@ -152,8 +152,8 @@ def _facts(swap: Swap) -> Swapping:
     back = swap.in_return
     holder = swap.taken_by_id if done else swap.from_member_id
     other = swap.from_member_id if done else swap.to_member_id
-    still = swap.slot.member_id == holder and (back is None or back.member_id == other)
-    begins = min(swap.slot.begins_at, back.begins_at) if back is not None else swap.slot.begins_at
+    still = swap.shift.member_id == holder and (back is None or back.member_id == other)
+    begins = min(swap.shift.begins_at, back.begins_at) if back is not None else swap.shift.begins_at
     giver = Profession(swap.from_member.profession)
     return Swapping(SwapState(swap.state), begins, still, swap.from_member_id, swap.to_member_id, giver)
 
@@ -172,7 +172,7 @@ def _refuse_blocks(judged: Sequence[Judged]) -> list[str]:
 
 def _do(swap: Swap, rules: RotaRules, by: Member, at: datetime) -> Swap:
     assert swap.taken_by is not None
-    _hand(swap.slot, swap.taken_by, at)
+    _hand(swap.shift, swap.taken_by, at)
     if swap.in_return is not None:
         _hand(swap.in_return, swap.from_member, at)
     save(swap, state=SwapState.DONE, ended_at=at)

@@ -11,7 +11,7 @@ from anxin.core.event import verify_chain
 from anxin.people.kinds import Profession
 from anxin.people.models import Notice
 from anxin.rota.actions.publish import publish
-from anxin.rota.actions.slots import enter_slot, remove_slot
+from anxin.rota.actions.slots import enter_slot, free_slots, remove_slot
 from anxin.rota.actions.swap import approve_swap, decline_swap, offer_swap, take_swap, undo_swap, withdraw_swap
 from anxin.rota.kinds import Can, SwapState
 from anxin.rota.models import ShiftKind, Slot, Swap
@@ -169,6 +169,31 @@ def test_an_offer_is_over_when_the_shift_begins_or_is_gone(team: Team) -> None:
         gives(slot, town.colleague)
     with refused("shift_begun"):
         gives(slot, town.medic, at=slot.begins_at)
+
+
+@pytest.mark.parametrize("way", ["removed", "freed", "published"])
+def test_a_shift_taken_off_the_rota_ends_its_swap_and_both_sides_hear_of_it(team: Team, way: str) -> None:
+    town = team.town
+    slot = shift(team, town.medic, team.early)
+    swap = gives(slot, town.medic, to=town.colleague.member)
+    if way == "removed":
+        remove_slot(slot=slot, by=town.coordinator.member, at=nine)
+    elif way == "freed":
+        free_slots(member=town.medic.member, first=None, last=None, by=town.coordinator.member, at=nine)
+    else:
+        draft = team.draft()
+        publish(version=draft, revision=draft.revision, by=town.coordinator.member, at=nine)
+    assert not Slot.objects.exists()
+    swap = Swap.objects.get(pk=swap.pk)
+    assert (swap.state, swap.slot, swap.begins_at, swap.ended_at) == (SwapState.GONE, None, slot.begins_at, nine)
+    assert town.names_of(swap) == ["swap.asked", "swap.gone"]
+    town.follows()
+    told = Notice.objects.filter(code="swap_gone").values_list("member__name", flat=True)
+    assert set(told) == {"林医生", "何医生"}
+    assert not Notice.objects.filter(code="swap_asked", seen_at=None).exists()
+    with refused("swap_over"):
+        take_swap(swap=swap, by=town.colleague.member, at=nine)
+    assert town.browser(town.colleague).get("/rota/huzhu/swaps").status_code == 200
 
 
 def test_of_two_who_take_at_once_one_has_it(busy_town: Town) -> None:
