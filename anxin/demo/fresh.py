@@ -105,14 +105,15 @@ def _roll(campaign: Campaign, at: datetime) -> None:
         day = max(day, today) + timedelta(days=1)
     for person in CAST:
         if person.on_duty and person.username in people:
-            _keep_on_duty(campaign, people[person.username], at)
+            _keep_on_duty(campaign, people[person.username], people["chen"], at)
 
 
-def _keep_on_duty(campaign: Campaign, member: Member, at: datetime) -> None:
+def _keep_on_duty(campaign: Campaign, member: Member, coordinator: Member, at: datetime) -> None:
+    """She is there at any hour, whatever her shifts: so it is the coordinator who puts her on duty."""
     last = Attendance.objects.filter(campaign=campaign, member=member).order_by("-in_at").first()
     if last is None or (last.out_at is not None and at - last.out_at > AWAY_FOR):
-        check_in(campaign=campaign, member=member, by=member, at=at)
+        check_in(campaign=campaign, member=member, by=coordinator, at=at)
     elif last.out_at is None and at - last.in_at > timedelta(hours=12):
         began = at - ON_DUTY_FOR  # not now: the stories of the last hours had somebody there
         check_out(attendance=last, by=member, at=began)
-        check_in(campaign=campaign, member=member, by=member, at=began)
+        check_in(campaign=campaign, member=member, by=coordinator, at=began)

@@ -14,9 +14,9 @@ from anxin.core.door import door
 from anxin.core.paging import page
 from anxin.people.doors import STAFF
 from anxin.people.models import Member
-from anxin.rota.actions.availability import set_availability
+from anxin.rota.actions.availability import answer_call, set_availability
 from anxin.rota.api_rota import RotaOut, slot_out
-from anxin.rota.calls import kinds_of
+from anxin.rota.calls import kinds_for
 from anxin.rota.kinds import Can
 from anxin.rota.models import Availability, Slot
 
@@ -50,7 +50,11 @@ class AvailabilityOut(Schema):
 
 
 class AvailabilityIn(Schema):
+    """What I say. `done`: that is all, so the open call counts as answered, with a `note` to the coordinator."""
+
     items: list[SaidIO]
+    done: bool = False
+    note: str = ""
 
 
 @router.get("/rota/{slug}/availability", response=AvailabilityOut)
@@ -75,6 +79,8 @@ def write(request: HttpRequest, slug: str, body: AvailabilityIn) -> dict[str, An
     cells = {(each.day, each.kind): each.can for each in body.items}
     if cells:
         set_availability(campaign=campaign, member=member, cells=cells, by=member, at=clock.now())
+    if body.done:
+        answer_call(campaign=campaign, member=member, note=body.note, by=member, at=clock.now())
     days = [day for day, _kind in cells] or [clock.now().astimezone(campaign.tz).date()]
     return _said(campaign, member, min(days), max(days))
 
@@ -94,8 +100,7 @@ def _said(campaign: Campaign, member: Member, first: date, last: date) -> dict[s
     return {
         "kinds": [
             {"id": each.pk, "name": each.name, "begins": f"{each.begins:%H:%M}", "ends": f"{each.ends:%H:%M}"}
-            for each in kinds_of(campaign)
-            if not each.professions or member.profession in each.professions
+            for each in kinds_for(campaign, member)
         ],
         "items": [
             {"day": each.day, "kind": each.kind_id, "can": each.can} for each in rows.order_by("day", "kind__begins")

@@ -1,7 +1,7 @@
 """Reads of availability calls: which is open, who answered, who can when."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from anxin.campaigns.models import Campaign
@@ -17,6 +17,24 @@ Said = dict[tuple[UUID, date, UUID], Can]  # member, day, kind of shift
 def kinds_of(campaign: Campaign) -> list[ShiftKind]:
     """Its kinds of shifts that are in use, the earliest first."""
     return list(ShiftKind.objects.filter(campaign=campaign, ended_at=None).order_by("begins", "ends"))
+
+
+def kinds_for(campaign: Campaign, member: Member) -> list[ShiftKind]:
+    """Those of them that somebody of her profession serves."""
+    return [each for each in kinds_of(campaign) if not each.professions or member.profession in each.professions]
+
+
+def days_left(campaign: Campaign, first: date, last: date, today: date) -> list[date]:
+    """The days of the service from `first` to `last` that are not over."""
+    first, last = max(first, today, campaign.starts_on), min(last, campaign.ends_on)
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def unsaid_in(campaign: Campaign, member: Member, days: Sequence[date]) -> int:
+    """Of how many shifts on `days` she has said nothing yet."""
+    wanted = {(day, kind.pk) for day in days for kind in kinds_for(campaign, member)}
+    rows = Availability.objects.filter(campaign=campaign, member=member, day__in=days)
+    return len(wanted.difference(rows.values_list("day", "kind")))
 
 
 def calls_of(campaign: Campaign, most: int = 12) -> list[AvailabilityCall]:

@@ -17,9 +17,9 @@ from anxin.people.actions import settle_notices
 from anxin.people.models import Member
 from anxin.rota.actions.call import is_open
 from anxin.rota.actions.slots import takes_part
-from anxin.rota.calls import calls_about, open_call_of
+from anxin.rota.calls import calls_about, days_left, open_call_of, unsaid_in
 from anxin.rota.kinds import Can, WishKind
-from anxin.rota.models import Availability, CallAnswer, ShiftKind, Wish
+from anxin.rota.models import Availability, AvailabilityCall, CallAnswer, ShiftKind, Wish
 from anxin.rota.rules.answering import may_answer, may_speak_for, wish_fits
 
 LONGEST = 500
@@ -34,6 +34,7 @@ def set_availability(
 ) -> None:
     """What `member` says of kinds of shifts on days. A coordinator may say it for her, also after a call was closed.
 
+    A call counts as answered when she has said something of every shift of it; else when she says so (answer_call).
     Refused: not_allowed (403); takes_no_part; unknown_shift, day_over, out_of_service (422); call_over.
     """
     refuse_if(may_speak_for(by.pk, member.pk, oversees=by.holds(*OVERSEES)), 403)
@@ -42,13 +43,14 @@ def set_availability(
     known = set(ShiftKind.objects.filter(campaign=campaign, ended_at=None).values_list("id", flat=True))
     if any(kind not in known for _day, kind in cells):
         raise Refused(UNKNOWN_SHIFT, 422)
+    today = at.astimezone(campaign.tz).date()
     days = sorted({day for day, _kind in cells})
     calls = calls_about(campaign, days)
     for day in days:
         about = [is_open(call, at) for call in calls if call.first_on <= day <= call.last_on]
         refuse_if(
             may_answer(
-                day, today=at.astimezone(campaign.tz).date(), first=campaign.starts_on, last=campaign.ends_on,
+                day, today=today, first=campaign.starts_on, last=campaign.ends_on,
                 calls_open=about, herself=by.pk == member.pk,
             )
         )  # fmt: skip
@@ -62,7 +64,11 @@ def set_availability(
         ),
         update_conflicts=True, unique_fields=["member", "kind", "day"], update_fields=["can", "said_at"],
     )  # fmt: skip
-    _answered(campaign, member, at)
+    for call in calls:
+        if is_open(call, at) and not unsaid_in(
+            campaign, member, days_left(campaign, call.first_on, call.last_on, today)
+        ):
+            _answered(call, member, at)
     _record("availability.said", campaign, member, by, at, cells=len(cells))
 
 
@@ -75,8 +81,8 @@ def answer_call(*, campaign: Campaign, member: Member, note: str, by: Member, at
     refuse_if(may_speak_for(by.pk, member.pk, oversees=by.holds(*OVERSEES)), 403)
     call = open_call_of(campaign, at)
     refuse_if(may_answer(None, calls_open=[call is not None], herself=by.pk == member.pk))
-    _answered(campaign, member, at)
     if call is not None:
+        _answered(call, member, at)
         CallAnswer.objects.filter(call=call, member=member).update(note=clean(note, LONGEST) if note.strip() else None)
     _record("availability.answered", campaign, member, by, at)
 
@@ -114,12 +120,9 @@ def drop_wish(*, wish: Wish, by: Member, at: datetime) -> None:
     wish.delete()
 
 
-def _answered(campaign: Campaign, member: Member, at: datetime) -> None:
-    call = open_call_of(campaign, at)
-    if call is None:
-        return
+def _answered(call: AvailabilityCall, member: Member, at: datetime) -> None:
     CallAnswer.objects.get_or_create(
-        call=call, member=member, defaults={"organisation_id": campaign.organisation_id, "answered_at": at}
+        call=call, member=member, defaults={"organisation_id": call.organisation_id, "answered_at": at}
     )
     settle_notices(call.pk, at=at, member=member)
 

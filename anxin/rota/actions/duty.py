@@ -13,7 +13,9 @@ from anxin.core.words import _
 from anxin.people.models import Member
 from anxin.people.rules.standing import may_serve
 from anxin.rota.actions.slots import takes_part
+from anxin.rota.coming import shifts_ahead
 from anxin.rota.models import Attendance
+from anxin.rota.rules.coming import may_check_in
 
 LONGEST_BREAK = timedelta(hours=2)
 GONE = Finding("not_on_duty", _("You are not on duty."), next_step=_("Check in first."))
@@ -24,9 +26,17 @@ TOO_LONG = Finding(
 
 @action
 def check_in(*, campaign: Campaign, member: Member, by: Actor, at: datetime) -> Attendance:
-    """Come on duty; she who is already there stays so. Refused: takes_no_part, not_serving."""
+    """Come on duty; she who is already there stays so. Who checks herself in does it within the window of her shift.
+
+    Refused: takes_no_part, not_serving, too_early.
+    """
     refuse_if(takes_part(campaign, member))
     refuse_if(may_serve(member.standing, member.name))
+    there = Attendance.objects.filter(campaign=campaign, member=member, out_at=None).first()
+    if there is not None:
+        return there
+    if by.pk == member.pk:
+        refuse_if(may_check_in(shifts_ahead(campaign, member, at), at, campaign.tz))
     attendance, fresh = Attendance.objects.get_or_create(
         campaign=campaign,
         member=member,

@@ -94,4 +94,6 @@ class FeedKey(models.Model):
     digest = models.BinaryField(unique=True)
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    etag = models.CharField(max_length=40, default="")  # of what it opened when it was last asked
+    changed_at = models.DateTimeField(null=True)  # since when it opens just that
     revoked_at = models.DateTimeField(null=True)

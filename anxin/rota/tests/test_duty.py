@@ -1,6 +1,7 @@
 """Shifts, coming on and off duty, and which hour has nobody."""
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,6 +10,7 @@ from anxin.rota.actions.duty import check_in, check_out
 from anxin.rota.actions.slots import LONGEST, enter_slot, remove_slot
 from anxin.rota.models import Attendance, RotaRules, Slot
 from anxin.rota.queries import attendance_of, cover_of, on_duty, slot_at, slots_between
+from anxin.rota.rules.coming import may_check_in, opens
 from tests.town import Town, hours, minutes, nine, refused, seconds
 from tests.townsfolk import Staff
 
@@ -75,6 +77,41 @@ def test_coming_twice_is_coming_once_and_going_twice_is_going_once(town: Town) -
     assert Attendance.objects.get(pk=first.pk).out_at == nine + hours(2)
     assert attendance_of(town.campaign, town.medic.member) is None
     assert town.medic.checks_in(at=nine + hours(3)) != first
+
+
+AHEAD = [(nine + hours(4), nine + hours(8)), (nine + hours(30), nine + hours(34))]
+
+
+@pytest.mark.parametrize(
+    ("at", "begins"),
+    [
+        (nine + minutes(209), 4), (nine + minutes(210) - seconds(1), 4),
+        (nine + minutes(210), None), (nine + hours(4), None), (nine + hours(8) - seconds(1), None),
+        (nine + hours(8), 30), (nine + minutes(29 * 60 + 30), None), (nine + hours(34), None),
+    ],
+)  # fmt: skip
+def test_from_when_one_can_check_in(at: datetime, begins: int | None) -> None:
+    assert opens(AHEAD, at) == (None if begins is None else nine + hours(begins) - minutes(30))
+    found = may_check_in(AHEAD, at, ZoneInfo("Asia/Shanghai"))
+    assert (found.code if found else None) == (None if begins is None else "too_early")
+    if found is not None and begins == 4:
+        assert found.params == {"day": "3-5", "begins": "13:00", "opens": "3-5 12:30"}
+
+
+def test_who_has_a_shift_ahead_checks_in_within_its_window_and_a_coordinator_at_any_time(town: Town) -> None:
+    for who in (town.medic, town.colleague, town.coordinator):
+        put_down(town, who, nine + hours(4))
+    assert town.medic.checks_in(at=nine + minutes(1)).out_at is None  # she is there already
+    town.medic.checks_out()
+    with refused("too_early"):
+        town.medic.checks_in(at=nine + minutes(209))
+    assert attendance_of(town.campaign, town.medic.member) is None
+    check_in(campaign=town.campaign, member=town.coordinator.member, by=town.coordinator.member, at=nine)
+    check_in(campaign=town.campaign, member=town.medic.member, by=town.coordinator.member, at=nine)
+    town.medic.checks_out()
+    assert town.medic.checks_in(at=nine + minutes(210)).in_at == nine + minutes(210)
+    town.medic.checks_out()
+    assert town.medic.checks_in(at=nine + hours(8)).out_at is None  # no shift ahead any more
 
 
 def test_nobody_goes_before_she_came(town: Town) -> None:

@@ -55,6 +55,19 @@ def test_checking_out_and_in_twice_is_once(town: Town) -> None:
     assert "林医生" in on_duty(town)
 
 
+def test_too_early_is_told_with_the_time_from_which_one_can(town: Town) -> None:
+    browser, coordinator = town.browser(town.medic), town.browser(town.coordinator)
+    browser.post(f"{DUTY}/out")
+    coordinator.post(f"{DUTY}/slots", slot(town, day="2026-03-05", begins="13:00", ends="16:00"))
+    assert f'action="{DUTY}/in"' not in text_of(browser.get(DUTY))
+    answer = browser.post(f"{DUTY}/in")
+    assert answer.status_code == 409
+    assert "3-5 12:30" in text_of(answer)
+    assert "林医生" not in on_duty(town)
+    coordinator.post(f"{DUTY}/people/{town.medic.member.pk}/in")
+    assert "林医生" in on_duty(town)
+
+
 def test_a_way_back_to_another_site_is_not_taken(town: Town) -> None:
     for place in ("https://evil.example/", "//evil.example/", "/\\evil.example"):
         assert town.browser(town.medic).post(f"{DUTY}/out", {"next": place})["Location"] == DUTY

@@ -4,8 +4,11 @@ from datetime import UTC
 from typing import Any
 
 import pytest
+import segno
 import vobject
+from django.utils.http import http_date
 
+from anxin.campaigns.models import Campaign, Participant
 from anxin.people.kinds import Standing
 from anxin.people.models import Notice
 from anxin.rota.actions import check_out
@@ -53,6 +56,36 @@ def test_my_next_shift_is_big_with_whom_and_the_check_in_in_time(team: Team) -> 
     assert town.browser(town.stranger).get("/rota/huzhu/mine").status_code == 404
 
 
+def test_all_services_of_hers_are_on_one_page_with_their_names(team: Team) -> None:
+    town = team.town
+    other = Campaign.objects.create(
+        organisation=town.organisation, name="夜间热线", slug="yejian", starts_on=team.campaign.starts_on,
+        ends_on=team.campaign.ends_on, zone="Asia/Urumqi", professions=team.campaign.professions,
+    )  # fmt: skip
+    Participant.objects.create(organisation=town.organisation, campaign=other, member=town.medic.member)
+    shift(team, town.medic, nine + hours(30))
+    browser = town.browser(town.medic)
+    assert "同心互助" in browser.get("/rota/huzhu/mine").content.decode()
+    assert not browser.get("/rota/huzhu/mine").context["several"]
+    Slot.objects.create(
+        organisation=town.organisation, campaign=other, member=town.medic.member, begins_at=nine + hours(26),
+        ends_at=nine + hours(28),
+    )  # fmt: skip
+    assert browser.get("/rota/mine")["Location"] == "/rota/yejian/mine"
+    for slug in ("huzhu", "yejian"):
+        answer = browser.get(f"/rota/{slug}/mine")
+        assert answer.context["soon"].campaign == other
+        assert answer.context["count"] == 2
+        page = answer.content.decode()
+        assert "夜间热线" in page
+        assert "同心互助" in page
+        assert "09:00–11:00" in page  # as clocks go there
+        assert "/rota/yejian/swaps/new?slot=" in page
+        assert "/rota/huzhu/swaps/new?slot=" in page
+    Participant.objects.filter(campaign=other).update(left_at=nine)
+    assert browser.get("/rota/huzhu/mine").context["count"] == 1
+
+
 def feed_of(town: Town, who: Staff) -> str:
     page = town.browser(who).post("/rota/huzhu/mine/feed").content.decode()
     return page.split('feed-address">')[1].split("<")[0].split("testserver")[1]
@@ -84,10 +117,24 @@ def test_an_unchanged_feed_is_not_sent_again_and_a_removed_shift_is_gone(team: T
     etag = town.browser().get(address)["ETag"]
     town.at(nine + hours(1))
     assert town.browser().get(address, headers={"If-None-Match": etag}).status_code == 304
+    dated = town.browser().get(address)["Last-Modified"]
+    assert dated == http_date(nine.timestamp())
+    assert town.browser().get(address, headers={"If-Modified-Since": dated}).status_code == 304
     remove_slot(slot=slot, by=town.coordinator.member, at=nine)
     again = town.browser().get(address, headers={"If-None-Match": etag})
     assert again.status_code == 200
     assert b"VEVENT" not in again.content
+    assert again["Last-Modified"] == http_date((nine + hours(1)).timestamp())
+    assert town.browser().get(address, headers={"If-Modified-Since": dated}).status_code == 200
+
+
+def test_the_address_can_be_photographed_when_it_is_made_and_only_then(team: Team) -> None:
+    browser = team.town.browser(team.town.medic)
+    made = browser.post("/rota/huzhu/mine/feed")
+    drawn = segno.make(made.context["feed"], error="m", micro=False)
+    assert f'viewBox="0 0 {drawn.symbol_size()[0]} {drawn.symbol_size()[1]}"' in made.content.decode()
+    assert "<details>" in made.content.decode().split('class="feed-qr"')[0].split('id="feed"')[1]
+    assert "feed-qr" not in browser.get("/rota/huzhu/mine").content.decode()
 
 
 def test_a_leaked_address_is_revoked_or_replaced(team: Team) -> None:

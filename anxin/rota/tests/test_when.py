@@ -16,6 +16,8 @@ from anxin.rota.tests.team import FRIDAY, Team
 from tests.at_once import at_once
 from tests.town import Town, days, hours, nine, refused
 
+BY_SCRIPT = {"X-Requested-With": "fetch"}
+
 
 @pytest.fixture(autouse=True)
 def _without_second_factor(settings: Any) -> None:
@@ -84,6 +86,9 @@ def test_an_answer_settles_the_call_and_can_be_changed_until_it_is_closed(team: 
     says(team, Can.CANNOT)
     says(team, Can.WANT)
     assert said(team) == {("早班", FRIDAY): "want"}
+    assert not CallAnswer.objects.exists()  # one tap is a beginning
+    assert Notice.objects.filter(member=town.medic.member, code="availability_asked", seen_at=None).exists()
+    town.browser(town.medic).post("/rota/huzhu/when", {"note": "周六要值夜班"})
     assert CallAnswer.objects.get().member_id == town.medic.member.pk
     assert not Notice.objects.filter(member=town.medic.member, code="availability_asked", seen_at=None).exists()
     close_call(call=call, by=town.coordinator.member, at=nine)
@@ -96,9 +101,10 @@ def test_an_answer_settles_the_call_and_can_be_changed_until_it_is_closed(team: 
 def test_a_tap_saves_one_cell_and_gives_it_back(team: Team) -> None:
     browser = team.town.browser(team.town.medic)
     tap = {"set": f"{FRIDAY}/{team.early.pk}/rather_not"}
-    cell = browser.post("/rota/huzhu/when", tap, headers={"HX-Request": "true"}).content.decode()
-    assert "/cannot" in cell
-    assert 'role="status"' in cell
+    cell = browser.post("/rota/huzhu/when", tap, headers=BY_SCRIPT).content.decode()
+    assert f'value="{FRIDAY}/{team.early.pk}/cannot"' in cell
+    assert 'data-answered="no"' in cell
+    assert "<html" not in cell
     assert browser.post("/rota/huzhu/when", tap).status_code == 302  # without scripts; twice is once
     assert said(team) == {("早班", FRIDAY): "rather_not"}
     for bad in ("", "x", f"{FRIDAY}/{team.early.pk}/maybe", f"2026-13-40/{team.early.pk}/can"):
@@ -107,6 +113,31 @@ def test_a_tap_saves_one_cell_and_gives_it_back(team: Team) -> None:
     assert gone.status_code == 422
     over = browser.post("/rota/huzhu/when", {"set": f"2026-03-04/{team.early.pk}/can"})
     assert over.status_code == 409
+    told = browser.post("/rota/huzhu/when", {"set": f"2026-03-04/{team.early.pk}/can"}, headers=BY_SCRIPT)
+    assert (told.status_code, told.json()["code"]) == (409, "day_over")
+    assert told.json()["title"]
+
+
+def test_a_call_is_answered_by_a_word_or_when_every_shift_of_it_is_said(team: Team) -> None:
+    call, town = calls(team), team.town
+    medic, page = town.medic.member, "/rota/huzhu/call"
+    coordinator = town.browser(town.coordinator)
+    says(team, Can.CAN)
+    seen = coordinator.get(page).context["shown"]
+    assert [each.name for each in seen["begun"]] == ["林医生"]
+    assert "林医生" not in [each.name for each in seen["missing"]]
+    assert not seen["answered"]
+    every = {(FRIDAY + days(n), kind.pk): Can.CAN for n in range(9) for kind in (team.early, team.late)}
+    last = every.popitem()
+    for cells, answered in ((every, False), (dict([last]), True)):
+        set_availability(campaign=team.campaign, member=medic, cells=cells, by=medic, at=town.now)
+        assert CallAnswer.objects.filter(call=call, member=medic).exists() is answered
+    seen = coordinator.get(page).context["shown"]
+    assert ([each.name for each in seen["answered"]], seen["begun"]) == (["林医生"], [])
+    body = dumps({"items": [], "done": True, "note": "晚班都行"})
+    headers = {"Authorization": f"Bearer {town.colleague.token()}"}
+    town.browser().put("/api/v1/rota/huzhu/availability", body, "application/json", headers=headers)
+    assert CallAnswer.objects.get(member=town.colleague.member).note == "晚班都行"
 
 
 def test_many_at_once(team: Team) -> None:
@@ -155,5 +186,12 @@ def test_it_goes_over_the_api(team: Team) -> None:
 def test_two_phones_of_one_person_leave_one_answer(busy_town: Town) -> None:
     team = Team(busy_town)
     calls(team)
-    at_once(lambda: says(team, Can.CAN), lambda: says(team, Can.CANNOT), lambda: says(team, Can.WANT))
-    assert (Availability.objects.count(), CallAnswer.objects.count()) == (1, 1)
+    her = busy_town.medic.member
+
+    def fills(can: Can) -> None:
+        cells = {(FRIDAY + days(n), kind.pk): can for n in range(9) for kind in (team.early, team.late)}
+        set_availability(campaign=team.campaign, member=her, cells=cells, by=her, at=busy_town.now)
+
+    at_once(lambda: fills(Can.CAN), lambda: fills(Can.CANNOT), lambda: fills(Can.WANT))
+    assert (Availability.objects.count(), CallAnswer.objects.count()) == (18, 1)
+    assert Availability.objects.values("can").distinct().count() == 1

@@ -124,6 +124,7 @@ def about(call: AvailabilityCall, campaign: Campaign, at: datetime) -> Context:
     days = [call.first_on + timedelta(days=n) for n in range((call.last_on - call.first_on).days + 1)]
     kinds = kinds_of(campaign)
     said_all = said_of(campaign, call.first_on, call.last_on)
+    begun = {who for who, _day, _kind in said_all} - set(answers)
     notes = [{"person": person(each), "note": answers[each.pk].note} for each in people if _note(answers, each)]
     return {
         "id": call.pk,
@@ -135,7 +136,8 @@ def about(call: AvailabilityCall, campaign: Campaign, at: datetime) -> Context:
         "closed": said(min(call.closed_at or call.closes_at, call.closes_at), at, campaign),
         "reminded": said(call.reminded_at, at, campaign) if call.reminded_at else "",
         "answered": [person(each) for each in people if each.pk in answers],
-        "missing": [person(each) for each in people if each.pk not in answers],
+        "begun": [person(each) for each in people if each.pk in begun],
+        "missing": [person(each) for each in people if each.pk not in answers and each.pk not in begun],
         "count": len(people),
         "notes": notes,
         "matrix": matrix(people, days, kinds, said_all, set(answers)),

@@ -26,6 +26,7 @@ from anxin.people.models import Member
 from anxin.rota.access import day_in, participant, slot_in
 from anxin.rota.actions import check_in, check_out, enter_slot, remove_slot
 from anxin.rota.actions.draft import ANYWAY
+from anxin.rota.coming import opens_for
 from anxin.rota.forms import SlotForm
 from anxin.rota.models import Attendance, Slot
 from anxin.rota.queries import attendance_of, on_duty, people_of, slot_at, slots_between, slots_of
@@ -139,6 +140,7 @@ def page(
         "now": at,
         "shift": shift_of(attendance, slot_at(campaign, [member.pk], at).get(member.pk), at),
         "mine": slots_of(member, campaign, at),
+        "opens": None if attendance else opens_for(campaign, member, at),
         "there": by_profession(campaign, there),
         "oversees": oversees,
         "member_id": member.pk,

@@ -4,10 +4,12 @@ import hashlib
 from datetime import datetime, timedelta
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -37,17 +39,15 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
         slow_down("feed", address(request), TRIES)
         raise Http404
     at = clock.now()
-    _used(key, at)
     with translation.override(key.member.account.language or translation.get_language()):
         data = calendar_of(slots_of_calendar(key.member, at))
     etag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
-    response: HttpResponse
-    if request.headers.get("If-None-Match") == etag:
-        response = HttpResponseNotModified()
-    else:
-        response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
-        response["Content-Disposition"] = 'inline; filename="anxin.ics"'
+    changed = int(_asked(key, etag, at).timestamp())
+    whole = HttpResponse(data, content_type="text/calendar; charset=utf-8")
+    whole["Content-Disposition"] = 'inline; filename="anxin.ics"'
+    response = get_conditional_response(request, etag=etag, last_modified=changed, response=whole) or whole
     response["ETag"] = etag
+    response["Last-Modified"] = http_date(changed)
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -58,10 +58,14 @@ def _key(secret: str) -> FeedKey | None:
     return rows.select_related("member__account").first()
 
 
-def _used(key: FeedKey, at: datetime) -> None:
-    """When it was last used; not a write for each of a calendar's looks."""
-    if key.used_at is None or at - key.used_at > USED_EVERY:
+def _asked(key: FeedKey, etag: str, at: datetime) -> datetime:
+    """Since when it opens what has this `etag`; when it was last used is kept, too, but not at each of a calendar's looks."""
+    if key.changed_at is None or key.etag != etag:
+        key.changed_at = at
+        FeedKey.objects.filter(pk=key.pk).update(used_at=at, etag=etag, changed_at=at)
+    elif key.used_at is None or at - key.used_at > USED_EVERY:
         FeedKey.objects.filter(pk=key.pk).update(used_at=at)
+    return key.changed_at
 
 
 @never_cache

@@ -1,6 +1,7 @@
 """When I can: a tap on a shift of a day, week by week, saved at once; and what I wish of the whole rota."""
 
 from datetime import date, datetime, timedelta
+from json import dumps
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from anxin.people.models import Member
 from anxin.rota.access import id_in, kind_in, participant, wish_of
 from anxin.rota.actions.availability import answer_call, drop_wish, set_availability, set_wish
 from anxin.rota.board.look import CAN_NAMES, SIGNS
-from anxin.rota.calls import kinds_of, open_call_of, said_of
+from anxin.rota.calls import days_left, kinds_for, open_call_of, said_of, unsaid_in
 from anxin.rota.facts import figures_of
 from anxin.rota.kinds import Can, WishKind
 from anxin.rota.models import CallAnswer, ShiftKind, Wish
@@ -39,7 +40,7 @@ NEXT: dict[Can | None, Can] = {
 @never_cache
 @door(STAFF)
 def when(request: HttpRequest, slug: str) -> HttpResponse:
-    """The page; a tap on it sets one cell and gets that cell back."""
+    """The page; a tap on it, sent by our script, sets one cell and gets that cell back, or a sentence."""
     campaign, member = campaign_for_staff(request, slug)
     her = _whose(request, campaign, member)
     if request.method != "POST":
@@ -47,7 +48,7 @@ def when(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         return _do(request, campaign, member, her)
     except Refused as refused:
-        if request.headers.get("HX-Request"):
+        if _by_script(request):
             raise
         return page(request, campaign, member, her, refused)
 
@@ -57,9 +58,13 @@ def _do(request: HttpRequest, campaign: Campaign, member: Member, her: Member) -
     if "set" in said:
         day, kind, can = _cell(said["set"])
         set_availability(campaign=campaign, member=her, cells={(day, kind): can}, by=member, at=at)
-        if request.headers.get("HX-Request"):
+        if _by_script(request):
             cell = _shown(day, kind_in(campaign, kind), can)
-            return show(request, campaign, "rota/_when_cell.html", {"cell": cell, "saved": True})
+            unsaid = unsaid_in(campaign, her, _days(campaign, at))
+            return show(
+                request, campaign, "rota/_when_saved.html",
+                {"cell": cell, "unsaid": unsaid, "answered": _answer(campaign, her, at) is not None},
+            )  # fmt: skip
     elif "many" in said:
         cells = _many(said["many"], campaign, her, at)
         if cells:
@@ -80,6 +85,10 @@ def _do(request: HttpRequest, campaign: Campaign, member: Member, her: Member) -
     return redirect(_here(campaign, member, her))
 
 
+def _by_script(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
 def _whose(request: HttpRequest, campaign: Campaign, member: Member) -> Member:
     """Hers; a coordinator may say it for a colleague."""
     asked = request.GET.get("member", "")
@@ -97,9 +106,9 @@ def page(
     at = clock.now()
     call = open_call_of(campaign, at)
     days = _days(campaign, at)
-    kinds = _kinds(campaign, her)
+    kinds = kinds_for(campaign, her)
     said = said_of(campaign, days[0], days[-1], [her.pk]) if days else {}
-    answer = CallAnswer.objects.filter(call=call, member=her).first() if call else None
+    answer = _answer(campaign, her, at)
     context: Context = {
         "her": her,
         "for_other": her.pk != member.pk,
@@ -112,6 +121,8 @@ def page(
         "unsaid": sum((her.pk, day, kind.pk) not in said for day in days for kind in kinds),
         "legend": [(SIGNS[can], CAN_NAMES[can], can) for can in (Can.CAN, Can.RATHER_NOT, Can.CANNOT, Can.WANT)],
         "here": _here(campaign, member, her),
+        "keep": f"when.{member.pk}.{her.pk}.{campaign.pk}",
+        "looks": dumps({can or "none": _look(can) for can in NEXT}, ensure_ascii=False),
         "wishes": Wish.objects.filter(campaign=campaign, member=her).select_related("partner").order_by("made_at"),
         "colleagues": [each for each in people_of(campaign) if each.pk != her.pk],
         "refusal": None,
@@ -130,12 +141,12 @@ def _days(campaign: Campaign, at: datetime) -> list[date]:
     today = at.astimezone(campaign.tz).date()
     call = open_call_of(campaign, at)
     first, last = (call.first_on, call.last_on) if call else (today, today + timedelta(days=DAYS - 1))
-    first, last = max(first, today, campaign.starts_on), min(last, campaign.ends_on)
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return days_left(campaign, first, last, today)
 
 
-def _kinds(campaign: Campaign, her: Member) -> list[ShiftKind]:
-    return [each for each in kinds_of(campaign) if not each.professions or her.profession in each.professions]
+def _answer(campaign: Campaign, her: Member, at: datetime) -> CallAnswer | None:
+    call = open_call_of(campaign, at)
+    return CallAnswer.objects.filter(call=call, member=her).first() if call else None
 
 
 def _weeks(days: list[date], kinds: list[ShiftKind], said: Any, her: Member) -> list[list[Context]]:
@@ -148,16 +159,27 @@ def _weeks(days: list[date], kinds: list[ShiftKind], said: Any, her: Member) -> 
 
 def _shown(day: date, kind: ShiftKind, can: Can | None) -> Context:
     """One shift of one day: what she said, and what a tap will say."""
-    then = NEXT[can]
+    place = f"{day}/{kind.pk}"
     return {
-        "day": day, "kind": kind, "can": can or "none", "sign": SIGNS[can] if can else "·",
-        "word": CAN_NAMES[can] if can else _("not said"), "then": CAN_NAMES[then], "value": f"{day}/{kind.pk}/{then.value}",
-    }  # fmt: skip
+        "day": day,
+        "kind": kind,
+        "can": can or "none",
+        "place": place,
+        "value": f"{place}/{NEXT[can].value}",
+        **_look(can),
+    }
+
+
+def _look(can: Can | None) -> dict[str, str]:
+    """How a cell looks that says this; our script paints with it, too."""
+    word, then = (str(CAN_NAMES[can]) if can else _("not said")), NEXT[can]
+    says = _("%(word)s. A tap says: %(then)s") % {"word": word, "then": CAN_NAMES[then]}
+    return {"sign": SIGNS[can] if can else "·", "word": word, "says": says, "then": then.value}
 
 
 def _many(what: str, campaign: Campaign, her: Member, at: datetime) -> dict[tuple[date, UUID], Can]:
     """Many at once: as a week before, all that is unsaid, no evenings."""
-    days, kinds = _days(campaign, at), _kinds(campaign, her)
+    days, kinds = _days(campaign, at), kinds_for(campaign, her)
     if not days:
         return {}
     week = timedelta(days=7)
