@@ -12,6 +12,7 @@ class RotaConfig(AppConfig):
         from anxin.rota.hers import KEPT  # noqa: PLC0415
         from anxin.rota.minding import NOTICES as MINDED  # noqa: PLC0415
         from anxin.rota.queries import there  # noqa: PLC0415
+        from anxin.rota.relief_jobs import NOTICES as RELIEF  # noqa: PLC0415
         from anxin.rota.words import NOTICES  # noqa: PLC0415
 
         learn(there)
@@ -19,3 +20,4 @@ class RotaConfig(AppConfig):
             learn_kept(name, gather)
         learn_words(NOTICES)
         learn_words(MINDED)
+        learn_words(RELIEF)

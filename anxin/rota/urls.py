@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from anxin.rota.views import duty as views
-from anxin.rota.views import feed, mine, notes, swaps, when
+from anxin.rota.views import feed, mine, notes, relief, swaps, when
 
 urlpatterns = [
     path("", include("anxin.rota.board_urls")),
@@ -22,4 +22,5 @@ urlpatterns = [
     path("duty/<slug:slug>/people/<uuid:id>/out", views.take_off, name="take_off_duty"),
     path("duty/<slug:slug>/slots", views.enter, name="enter_slot"),
     path("duty/<slug:slug>/slots/<uuid:id>/remove", views.remove, name="remove_slot"),
+    path("duty/<slug:slug>/slots/<uuid:id>/relieve", relief.relieve_slot, name="relieve_slot"),
 ]

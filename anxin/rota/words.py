@@ -17,7 +17,7 @@ def _mine(about: UUID) -> str:
     return reverse("my_shifts_home")
 
 
-def _when(about: UUID) -> str:
+def when_of(about: UUID) -> str:
     """Her shift in words: day and hours, in the service's zone."""
     slot = Slot.objects.filter(pk=about).select_related("campaign").first()
     if slot is None:
@@ -37,8 +37,8 @@ def _swaps(about: UUID) -> str:
 
 
 NOTICES = {
-    "shift_tomorrow": Wording(_("Tomorrow you are on duty"), _("My shifts"), _mine, calm=True, said=_when),
-    "shift_in_an_hour": Wording(_("Your shift begins in an hour"), _("My shifts"), _mine, calm=True, said=_when),
+    "shift_tomorrow": Wording(_("Tomorrow you are on duty"), _("My shifts"), _mine, calm=True, said=when_of),
+    "shift_in_an_hour": Wording(_("Your shift begins in an hour"), _("My shifts"), _mine, calm=True, said=when_of),
     "swap_asked": Wording(_("A colleague asks you to take a shift of hers"), _("Look"), _swaps, calm=True),
     "swap_offered": Wording(_("A colleague offers a shift that you could take"), _("Look"), _swaps, calm=True),
     "swap_waits": Wording(_("A swap waits for your yes"), _("Look"), _swaps, calm=True),
@@ -46,6 +46,9 @@ NOTICES = {
     "swap_undone": Wording(_("A swap was undone: look at your shifts"), _("Look"), _swaps, calm=True),
     "swap_declined": Wording(_("A swap was declined: the shift stays where it was"), _("Look"), _swaps, calm=True),
     "swap_lapsed": Wording(_("Nobody took the shift you offered: it is still yours"), _("Look"), _swaps, calm=True),
+    "swap_gone": Wording(
+        _("A shift you wanted to swap was taken off the rota: that swap is over"), _("Look"), _swaps, calm=True
+    ),
     "availability_asked": Wording(
         _("Your coordinator asks when you can be on duty"), _("Say when I can"), _call, calm=True
     ),

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from anxin.campaigns.access import OVERSEES, campaign_to_oversee, campaigns_of
+from anxin.campaigns.chosen import remember
 from anxin.campaigns.models import Campaign
 from anxin.campaigns.rules.hours import spans_of
 from anxin.campaigns.show import said, show, to_one_of
@@ -37,6 +38,7 @@ from anxin.people.access import members_of
 from anxin.people.doors import COORDINATOR_OR_SUPERVISOR
 from anxin.people.models import Member
 from anxin.rota.queries import on_duty
+from anxin.rota.views.relief import relief_context
 from anxin.triage import Risk
 
 Context = dict[str, Any]
@@ -45,7 +47,7 @@ Context = dict[str, Any]
 @never_cache
 @door(COORDINATOR_OR_SUPERVISOR)
 def home(request: HttpRequest) -> HttpResponse:
-    """To the day of the service she oversees; a choice where there are several."""
+    """To the day of the service she oversees; where there are several, the last one, or a choice."""
     found = campaigns_of(member for member in members_of(request) if member.holds(*OVERSEES))
     return to_one_of(request, found, "day")
 
@@ -55,6 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def day(request: HttpRequest, slug: str) -> HttpResponse:
     """The page."""
     campaign, member = campaign_to_oversee(request, slug)
+    remember(request, campaign)
     return show(request, campaign, "pages/day/day.html", day_context(campaign, member, clock.now()))
 
 
@@ -114,6 +117,7 @@ def day_context(campaign: Campaign, member: Member, at: datetime) -> Context:
         "due_today": due_today(campaign, at),
         "open": shown_as(open_now),
         "pending": pending(campaign, at),
+        "relief": relief_context(campaign, there, at),
         "opening": opening(campaign, at),
         **hands(campaign, there, at),
         "seconds": [second(each, campaign, at) for each in queries.seconds_asked(campaign)],
