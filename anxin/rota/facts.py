@@ -26,9 +26,10 @@ def figures_of(campaign: Campaign) -> Figures:
     return read_figures(row.figures if row else {})
 
 
-def facts_of(version: Version, at: datetime) -> Facts:
+def facts_of(version: Version, at: datetime, said_by: Collection[UUID] | None = None) -> Facts:
     """What a draft comes to: its assignments that have not begun at `at` can be moved; what has begun stands as it is in
-    the living rota, and what stands around the draft's days too."""
+    the living rota, and what stands around the draft's days too. With `said_by`, only what these people said of their time
+    is read: enough to judge them, as no rule asks what others said, and a month of 150 people has 14,000 answers."""
     base = _base(version.campaign, version.first_on, version.last_on)
     barred = Barred.objects.filter(version=version).values_list("member", "day", "kind")
     drafted = [
@@ -41,7 +42,7 @@ def facts_of(version: Version, at: datetime) -> Facts:
     slots = _slots(version.campaign, base, at)
     # What was entered without a kind of shift belongs to no draft: it stands.
     around = [replace(each, movable=False) for each in slots if not (each.movable and each.kind is not None)]
-    return _with(base, version.campaign, [*drafted, *around], barred=frozenset(barred))
+    return _with(base, version.campaign, [*drafted, *around], barred=frozenset(barred), said_by=said_by)
 
 
 def living_facts(
@@ -67,7 +68,7 @@ def _base(campaign: Campaign, first: date, last: date) -> Facts:
 
 def _with(
     base: Facts, campaign: Campaign, stints: list[Stint], *, about: Collection[UUID] | None = None,
-    barred: frozenset[tuple[UUID, date, UUID | None]] = frozenset(),
+    barred: frozenset[tuple[UUID, date, UUID | None]] = frozenset(), said_by: Collection[UUID] | None = None,
 ) -> Facts:  # fmt: skip
     people = colleagues_of(
         campaign,
@@ -77,8 +78,9 @@ def _with(
         least=base.figures.experienced_after,
     )
     said = Availability.objects.filter(campaign=campaign, day__range=(base.first, base.last))
-    if about is not None:
-        said = said.filter(member__in=about)
+    heard = about if said_by is None else said_by
+    if heard is not None:
+        said = said.filter(member__in=heard)
     return Facts(
         first=base.first,
         last=base.last,

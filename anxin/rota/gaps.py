@@ -2,7 +2,7 @@
 of each colleague of that profession. Codes and ids only; pages find the words."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -19,8 +19,8 @@ WOULD_HELP = ("said_cannot", "barred", "too_long_a_week", "too_many_days", "too_
 
 
 def gaps_of(facts: Facts, at: datetime) -> list[dict[str, Any]]:
-    """The gaps of a draft, the earliest first: {"code": "gap", "day", "profession", "begins", "ends", "missing", "why":
-    [{"code", "n"}], "help": [{"code", "members", "kind", "day"}]}; times are ISO, `missing` is people."""
+    """The gaps of a draft, the earliest first: {"code": "gap", "day", "profession", "begins", "ends", "missing", "kinds",
+    "why": [{"code", "n"}], "help": [{"code", "members", "kind", "day"}]}; times are ISO, `missing` is people."""
     found = [each for each in _short(facts) if each[0].segment.spans[0][0] > at]
     found.sort(key=lambda each: each[0].segment.spans[0])
     rules = [rule for rule in RULES if weight_of(rule, facts.figures) is Weight.BLOCK]
@@ -72,6 +72,7 @@ def _told(facts: Facts, cover: Wanted, missing: int, rules: list[Rule], at: date
         "day": day,
         "profession": str(cover.profession),
         "missing": missing,
+        "kinds": [str(kind) for kind in cover.segment.kinds],
         "why": [{"code": code, "n": n} for code, n in why.most_common()],
         "help": [
             {"code": code, "members": [str(each) for each in members], "kind": str(kind), "day": day}
@@ -80,6 +81,14 @@ def _told(facts: Facts, cover: Wanted, missing: int, rules: list[Rule], at: date
     }
     spans = joined(cover.segment.spans)
     return [told | {"begins": begins.isoformat(), "ends": ends.isoformat()} for begins, ends in spans]
+
+
+def new_blocks(facts: Facts, member: UUID, day: date, kind: UUID, *, leaves: Collection[Stint] = ()) -> list[str]:
+    """Codes of what would block her from this shift, were she to leave those of hers in `leaves`, and does not already."""
+    rules = [rule for rule in RULES if weight_of(rule, facts.figures) is Weight.BLOCK]
+    hers = tuple(each for each in facts.by_member.get(member, ()) if each not in leaves)
+    ordered = tuple(sorted((*hers, facts.stint(member, day, kind)), key=lambda each: (each.begins, each.ends)))
+    return list(Counter(_heavy(facts, member, ordered, rules)) - Counter(_heavy(facts, member, hers, rules)))
 
 
 def _least_against(

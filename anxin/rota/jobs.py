@@ -1,6 +1,7 @@
 """What events, the queue of rotas and the timetable call."""
 
 import logging
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,7 @@ from anxin.rota.gaps import contradicting, gaps_of
 from anxin.rota.kinds import DrawState
 from anxin.rota.models import Draw, Version
 from anxin.rota.problem import cells_of, problem_of, start_of
+from anxin.rota.remedies import remedies_of
 from anxin.rota.rules.facts import Facts
 from anxin.rota.solver.answer import Status
 from anxin.rota.solver.cost import counts_of, have
@@ -49,22 +51,22 @@ def draw(context: JobContext | None = None, *, draw: str) -> None:
     if row is None:
         return
     try:
-        state, status = _solve(row, context)
+        state, status, remedies = _solve(row, context)
     except Interrupted:
         raise
     except Exception:
         logger.exception("a drawing failed")
-        state, status = DrawState.FAILED, Status.UNKNOWN.value
+        state, status, remedies = DrawState.FAILED, Status.UNKNOWN.value, ()
     at = clock.now()
     version = Version.objects.select_related("campaign").get(pk=row.version_id)
     facts = facts_of(version, at)
     findings = [{"code": "infeasible"}, *contradicting(facts)] if status == Status.INFEASIBLE.value else []
-    findings += gaps_of(facts, at) if state != DrawState.FAILED else []
+    findings += [*gaps_of(facts, at), *remedies_of(facts, remedies, at)] if state != DrawState.FAILED else []
     end_draw(draw=row, state=state, status=status, findings=findings, at=at)
 
 
-def _solve(row: Draw, context: JobContext | None) -> tuple[DrawState, str]:
-    """Run the solver beside us, and keep what it finds; how it ended."""
+def _solve(row: Draw, context: JobContext | None) -> tuple[DrawState, str, Sequence[Mapping[str, Any]]]:
+    """Run the solver beside us, and keep what it finds; how it ended, and what would fill the gaps it left."""
     at = clock.now()
     version = row.version
     facts = facts_of(version, at)
@@ -94,10 +96,11 @@ def _solve(row: Draw, context: JobContext | None) -> tuple[DrawState, str]:
                 drawing.stop()
             if context is not None and context.should_abort():
                 raise Interrupted
-        if drawing.failed and news.roster is None:
-            return DrawState.FAILED, Status.UNKNOWN.value
+        # It broke off, and what it had is in the draft; one with a status was done, and only looked at its gaps.
+        if drawing.failed and not news.status and (news.roster is None or not drawing.forced):
+            return DrawState.FAILED, Status.UNKNOWN.value, ()
         status = news.status or (Status.FEASIBLE.value if news.roster else Status.UNKNOWN.value)
-        return (DrawState.STOPPED if stopped else DrawState.DONE), status
+        return (DrawState.STOPPED if stopped else DrawState.DONE), status, news.remedies
 
 
 def _kept(version: Version, facts: Facts, at: datetime) -> list[tuple[UUID, date, UUID]]:

@@ -14,6 +14,7 @@ from anxin.rota.gaps import gaps_of
 from anxin.rota.kinds import DrawState
 from anxin.rota.models import Version
 from anxin.rota.problem import cells_of, problem_of
+from anxin.rota.remedies import remedies_of
 
 SECONDS = 12  # at most: on a quiet machine it is proven to be the best after three
 WORKERS, SEED = 2, 1
@@ -36,8 +37,8 @@ def publish_rota(campaign: Campaign, first: date, last: date, *, by: Member, at:
             cells = cells_of(facts, news.roster)
             take_best(draw=draw, cells=cells, cost=news.cost, bound=news.bound, curve=curve, at=at)
         draft.refresh_from_db()
-        end_draw(
-            draw=draw, state=DrawState.DONE, status=news.status or "", findings=gaps_of(facts_of(draft, at), at), at=at
-        )
+        facts = facts_of(draft, at)
+        found = [*gaps_of(facts, at), *remedies_of(facts, news.remedies, at)]
+        end_draw(draw=draw, state=DrawState.DONE, status=news.status or "", findings=found, at=at)
     draft.refresh_from_db()
     return publish(version=draft, revision=draft.revision, by=by, at=at)

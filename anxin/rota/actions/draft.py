@@ -87,7 +87,7 @@ def assign(
     """
     version = _editing(version, edits)
     _may_stand(version, kind, day, at)
-    facts = facts_of(version, at)
+    facts = facts_of(version, at, said_by=[member.pk])
     row = Assignment.objects.filter(version=version, member=member, kind=kind, day=day).first()
     if row is None:
         refuse_by(would_break(facts, member, kind, day), anyway=anyway)

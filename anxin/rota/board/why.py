@@ -1,6 +1,6 @@
 """Gaps in words: why nobody fills one, and what would."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from anxin.rota.board.look import on_date
 from anxin.rota.rules.facts import Facts
 
 MOST_NAMES = 4
+ONE_MORE = "one_more"
 WHY = {
     "free": gettext_lazy("free, but not put down"),
     "said_cannot": gettext_lazy("said they cannot"),
@@ -44,6 +45,8 @@ HELP = {
     "too_long_a_week": gettext_lazy("if %(names)s worked a little more that week, it would be filled"),
     "too_many_days": gettext_lazy("if %(names)s worked one day more in a row, it would be filled"),
     "too_many_hours": gettext_lazy("if %(names)s worked a little more in all, it would be filled"),
+    "more": gettext_lazy("if %(names)s worked a little more than that week and in all, it would be filled"),
+    "moves": gettext_lazy("if %(names)s took it in place of the other shift that day, less would be missing"),
 }
 NOTES = {
     "drawn_before_last_change": gettext_lazy("The draft was changed while it was made; make it once more."),
@@ -56,8 +59,8 @@ def notes(findings: Iterable[Mapping[str, Any]]) -> list[str]:
     return [str(NOTES[each["code"]]) for each in findings if each.get("code") in NOTES]
 
 
-def gap(found: Mapping[str, Any], facts: Facts) -> dict[str, Any]:
-    """One gap as the page shows it."""
+def gap(found: Mapping[str, Any], facts: Facts, checked: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """One gap as the page shows it: what the solver has `checked` would fill it goes before what the rules only suggest."""
     day = date.fromisoformat(found["day"])
     begins, ends = (datetime.fromisoformat(found[name]).astimezone(facts.zone) for name in ("begins", "ends"))
     why = "、".join(
@@ -72,14 +75,26 @@ def gap(found: Mapping[str, Any], facts: Facts) -> dict[str, Any]:
             "profession": _(PROFESSION_NAMES[Profession(found["profession"])]),
         },
         "why": why or _("nobody of this profession takes part"),
-        "help": [_help(each, facts, (day - facts.first).days) for each in found["help"]],
+        "checked": bool(checked),
+        "help": [
+            _help(each, facts, (day - facts.first).days, found["missing"]) for each in (checked or found["help"])
+        ],
     }  # fmt: skip
 
 
-def _help(found: Mapping[str, Any], facts: Facts, place: int) -> dict[str, Any]:
+def _help(found: Mapping[str, Any], facts: Facts, place: int, missing: int) -> dict[str, Any]:
+    if found["code"] == ONE_MORE:
+        words = ngettext(
+            "%(n)s more of this profession who can come then would fill it",
+            "%(n)s more of this profession who can come then would fill it",
+            found["n"],
+        )
+        return {"words": words % {"n": found["n"]}, "kind": "", "cells": []}
     people = [facts.people[id] for each in found["members"] if (id := UUID(each)) in facts.people]
     people = people[:MOST_NAMES]
     names = "、".join(each.name for each in people)
+    if len(people) > missing:
+        names = _("any %(n)s of %(names)s") % {"n": missing, "names": names}
     sentence = HELP.get(found["code"], HELP["free"])
     kind = facts.kinds.get(UUID(found["kind"]))
     return {

@@ -2,7 +2,8 @@
 
 On stdin: one line with the length of a pickled `Task`, then that; later perhaps a line "stop". When stdin ends, whoever
 asked is gone, and so is this process at once. On stdout: JSON lines {"seconds", "cost", "bound", "roster"?} as it gets
-better, the last one with "status". It works behind everything else on the machine.
+better, one with "status" when it is over, and after it what would fill the gaps: "remedies", the more the later the line. It
+works behind everything else on the machine.
 """
 
 import json
@@ -12,11 +13,14 @@ import sys
 import threading
 from typing import IO, Any
 
+from anxin.rota.drawing.remedies import BUDGET_S, as_said, gaps_within
 from anxin.rota.drawing.task import Task
-from anxin.rota.solver.answer import Progress
+from anxin.rota.solver.answer import Answer, Progress
+from anxin.rota.solver.explain.gaps import Gap
 from anxin.rota.solver.solve import solve
 
 NICE = 15
+STOPPED_S = 0.5
 
 
 def main(given: IO[bytes], said: IO[str]) -> None:
@@ -38,8 +42,17 @@ def main(given: IO[bytes], said: IO[str]) -> None:
         said, status=answer.status.value, seconds=answer.seconds, cost=answer.cost, bound=answer.bound,
         roster=answer.roster or None,
     )  # fmt: skip
-    said.flush()
+    if answer.roster:
+        _explain(said, task, answer, stop)
     os._exit(0)  # threads of the solver may still be at work; nobody waits for them
+
+
+def _explain(said: IO[str], task: Task, answer: Answer, stop: threading.Event) -> None:
+    """Who stops it wants the rota, not what else could be: then there is little time for this."""
+    found: list[Gap] = []
+    for gaps in gaps_within(task.problem, answer.roster, STOPPED_S if stop.is_set() else BUDGET_S):
+        found += gaps
+        _say(said, seconds=answer.seconds, remedies=as_said(found))
 
 
 def _listen(given: IO[bytes], stop: threading.Event) -> None:

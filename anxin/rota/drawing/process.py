@@ -16,8 +16,8 @@ from anxin.rota.drawing.task import Task
 from anxin.rota.solver.problem import Roster
 
 CHILD = "anxin.rota.drawing.child"
-GRACE_S = 10.0
-"""So long after its time a child may need to start, read and write; then it is killed."""
+GRACE_S = 15.0
+"""So long after its time a child may need to start, read, write and look at the gaps; then it is killed."""
 STOP_S = 3.0
 
 logger = logging.getLogger("anxin.rota")
@@ -25,13 +25,14 @@ logger = logging.getLogger("anxin.rota")
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What the child says: how far it is; a roster where there is a better one; a status at its end."""
+    """What the child says: how far it is; a roster where there is a better one; a status at its end, then remedies."""
 
     seconds: float
     cost: int | None = None
     bound: float | None = None
     roster: Roster | None = None
     status: str = ""
+    remedies: tuple[dict[str, Any], ...] = ()  # what would fill the gaps, as `drawing.remedies.as_said` tells it
 
 
 class Drawing:
@@ -43,6 +44,7 @@ class Drawing:
         self._lock = threading.Lock()
         self._latest = News(0.0)
         self._stopping = False
+        self.forced = False  # ended by us, over its time
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         self._send(task)
@@ -75,6 +77,7 @@ class Drawing:
             if left > seconds:
                 return False
             logger.warning("a drawing went on beyond its time and was ended")
+            self.forced = True
             self._process.kill()
             self._process.wait()
         self._reader.join(2)
@@ -116,5 +119,6 @@ class Drawing:
                 cost=said.get("cost") if said.get("cost") is not None else self._latest.cost,
                 bound=said.get("bound") if said.get("bound") is not None else self._latest.bound,
                 roster={person: dict(row) for person, row in roster.items()} if roster else self._latest.roster,
-                status=said.get("status", ""),
+                status=said.get("status", self._latest.status),
+                remedies=tuple(said.get("remedies", self._latest.remedies)),
             )

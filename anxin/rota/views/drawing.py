@@ -97,12 +97,18 @@ def pulse_context(row: Version, campaign: Campaign, at: datetime) -> Context:
         "draft": row.state == VersionState.DRAFT,
         "stamp": f"{row.edits}-{row.cost}",
         "draw": _draw(last, at, campaign) if last else None,
+        "keep": last.keep if last else from_living(row),
         "draw_refusal": None,
         "usual_seconds": USUAL_S,
         "most_seconds": settings.ROTA_SECONDS,
         "draw_url": reverse("rota_draw", args=[campaign.slug, row.pk]),
         "stop_url": reverse("rota_stop", args=[campaign.slug, row.pk]),
     }
+
+
+def from_living(row: Version) -> bool:
+    """Whether a draft that was never drawn holds what nobody put there by hand: it was begun from the published rota."""
+    return row.assignments.filter(by_hand=False).exists()
 
 
 def _draw(row: Draw, at: datetime, campaign: Campaign) -> Context:
@@ -122,7 +128,6 @@ def _draw(row: Draw, at: datetime, campaign: Campaign) -> Context:
         "bound": round(row.bound) if row.bound is not None else None,
         "curve": curve(row.curve),
         "asked": said(row.asked_at, at, campaign),
-        "keep": row.keep,
     }
 
 
@@ -132,6 +137,8 @@ def _words(row: Draw) -> str:
     if row.state == DrawState.RUNNING:
         return _("It is being made. The best so far is in the table already.")
     if row.state == DrawState.FAILED:
+        if row.cost is not None:
+            return _("The making broke off. The best until then is in the table; make it anew to go on from there.")
         return _("It could not be made; the draft is as it was. Try again.")
     if row.status == "infeasible":
         return _("No rota keeps every rule with what is pinned.")

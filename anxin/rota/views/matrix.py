@@ -19,7 +19,7 @@ from anxin.rota.models import ShiftKind
 def matrix(
     people: Sequence[Member], days: Sequence[date], kinds: Sequence[ShiftKind], said: Said, answered: set[UUID]
 ) -> SafeString:
-    """The table. Who has not answered has her row empty, with a word."""
+    """The table. Who has said nothing has her row empty, with a word."""
     head = "".join(
         f'<th scope="col"{_weekend(day)}>{day.day}<small>{escape(weekday(day))}</small></th>' for day in days
     )
@@ -37,8 +37,9 @@ def _row(
     member: Member, days: Sequence[date], kinds: Sequence[ShiftKind], said: Said, answered: bool, names: dict[Can, str]
 ) -> str:
     profession = escape(_(PROFESSION_NAMES[Profession(member.profession)]))
+    begun = any((member.pk, day, kind.pk) in said for day in days for kind in kinds)
     head = f'<th scope="row" class="who">{escape(member.name)}<small>{profession}</small></th>'
-    if not answered and not any((member.pk, day, kind.pk) in said for day in days for kind in kinds):
+    if not answered and not begun:
         return f'<tr class="silent">{head}<td colspan="{len(days)}">{escape(_("no answer yet"))}</td></tr>'
     return f"<tr>{head}{''.join(_cell(member, day, kinds, said, names) for day in days)}</tr>"
 

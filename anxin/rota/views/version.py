@@ -34,6 +34,7 @@ from anxin.rota.facts import facts_of
 from anxin.rota.gaps import gaps_of
 from anxin.rota.kinds import VersionState
 from anxin.rota.models import Version
+from anxin.rota.remedies import help_for, stored_in
 from anxin.rota.rules import Judged, judge
 from anxin.rota.rules.facts import Colleague, Facts
 from anxin.rota.views.cover import as_context
@@ -75,7 +76,8 @@ def one_cell(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     """A cell opened, as a fragment for the dialog."""
     campaign, _member = campaign_to_oversee(request, slug)
     row, at = draft_in(campaign, id), clock.now()
-    facts = facts_of(row, at)
+    place = cell_named(request.GET.get("at", ""), people_in(row), row.first_on, row.last_on)
+    facts = facts_of(row, at, said_by=[place[0]] if place else [])
     named = cell_in(request.GET.get("at", ""), facts)
     if named is None:
         raise Http404
@@ -125,9 +127,9 @@ def troubles(request: HttpRequest, slug: str, id: UUID) -> HttpResponse:
     row, at = version_in(campaign, id), clock.now()
     facts = facts_of(row, at)
     wrong = sorted(judge(facts), key=lambda each: not each.blocks)
-    gaps = gaps_of(facts, at)
+    gaps, stored = gaps_of(facts, at), stored_in(row)
     context: Context = {
-        "gaps": [gap(each, facts) for each in gaps],
+        "gaps": [gap(each, facts, help_for(each, stored, facts, at)) for each in gaps],
         "blocks": _sentences(facts, [each for each in wrong if each.blocks]),
         "warnings": _sentences(facts, [each for each in wrong if not each.blocks]),
         "more": max(0, sum(not each.blocks for each in wrong) - MOST_WRONG),
@@ -240,7 +242,7 @@ def done(
     row.refresh_from_db()
     if not request.headers.get("HX-Request"):
         return redirect("rota_version", campaign.slug, row.pk)
-    found = Grid(facts_of(row, clock.now()), editable=True)
+    found = Grid(facts_of(row, clock.now(), said_by=touched), editable=True)
     context: Context = {
         "version": row,
         "key": request.POST.get("at", ""),

@@ -151,7 +151,7 @@ class Search:
         return better
 
     def _shape(self) -> Shape:
-        """The one that has had least of its part of the time: a fifth of it goes to all alike, the rest by what they won lately."""
+        """The one that has had least of its part of the time: a fifth for all alike, the rest by what they won lately."""
         won = sum(shape.gain for shape in self.shapes)
         return min(self.shapes, key=lambda shape: shape.took / (0.2 / len(self.shapes) + 0.8 * shape.gain / won))
 
