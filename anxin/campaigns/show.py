@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from anxin.campaigns.chosen import remembered, running
 from anxin.campaigns.models import Campaign
-from anxin.core import clock
 from anxin.core.templatetags.parts import when
 
 
@@ -22,11 +22,13 @@ def show(
 
 
 def to_one_of(request: HttpRequest, found: Sequence[Campaign], place: str) -> HttpResponse:
-    """To the page `place` of the campaign that runs among `found`; a choice where there are several, or none runs."""
-    running = [campaign for campaign in found if campaign.ends_at > clock.now()] or found
-    if len(running) == 1:
-        return redirect(place, running[0].slug)
-    return render(request, "campaigns/choose.html", {"campaigns": running, "place": place})
+    """To the page `place` of the campaign that runs among `found`; where several do, of the one she worked in last. A choice
+    where she has not worked in one of them yet."""
+    choice = running(found)
+    chosen = choice[0] if len(choice) == 1 else remembered(request, choice)
+    if chosen is not None:
+        return redirect(place, chosen.slug)
+    return render(request, "campaigns/choose.html", {"campaigns": choice, "place": place})
 
 
 def said(moment: datetime, now: datetime, campaign: Campaign) -> str:

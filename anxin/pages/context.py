@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anxin.campaigns.access import OVERSEES, campaigns_of
+from anxin.campaigns.chosen import remembered, running
 from anxin.campaigns.models import Campaign
 from anxin.core import clock
 from anxin.core.refusal import Refused
@@ -22,6 +23,7 @@ from anxin.people.kinds import PROFESSION_NAMES, Profession
 from anxin.rota.queries import attendance_of, slot_at
 
 Context = dict[str, Any]
+DESK_PAGES = {"desk", "question", "verb", "answer", "take_next"}
 PEOPLE_PAGES = {
     "people", "person", "person_credentials", "person_hours", "credentials", "check_credential", "credential_kinds",
     "hours_list", "bring_sheet", "people_sheet", "people_links", "people_export",
@@ -37,10 +39,12 @@ def house(request: HttpRequest) -> Context:
 
 
 def _names(request: HttpRequest) -> dict[str, Callable[[], Any]]:
-    here = cache(lambda: _here(request))
+    services = cache(lambda: campaigns_of(visitor_of(request).members) if _is_staff(request) else [])
+    here = cache(lambda: _here(request, services()))
     return {
         "me": cache(lambda: _me(request, here())),
         "nav": cache(lambda: _nav(request, here())),
+        "services": cache(lambda: _services(request, here(), services())),
         "pages": cache(lambda: banners(request, clock.now()) if _is_staff(request) else []),
         "pages_live": cache(lambda: _pages_live(here())),
     }
@@ -53,13 +57,31 @@ def _is_staff(request: HttpRequest) -> bool:
         return False
 
 
-def _here(request: HttpRequest) -> Campaign | None:
-    """The service she works in: the one this page is about, else the first that runs."""
-    if not _is_staff(request):
-        return None
-    found = campaigns_of(visitor_of(request).members)
+def _here(request: HttpRequest, found: list[Campaign]) -> Campaign | None:
+    """The service she works in: the one this page is about, else the one she worked in last, else the first that runs."""
     slug = request.resolver_match.kwargs.get("slug") if request.resolver_match else None
-    return next((each for each in found if each.slug == slug), found[0] if found else None)
+    about = next((each for each in found if each.slug == slug), None)
+    return about or remembered(request, found) or (found[0] if found else None)
+
+
+def _services(request: HttpRequest, here: Campaign | None, found: list[Campaign]) -> Context | None:
+    """The switch to another service of hers; None where there is no other. It leads to the same kind of page: who oversees a
+    service lands on its day, unless she comes from a desk."""
+    choice = running(found)
+    if here is None or not any(each != here for each in choice):
+        return None
+    name = (request.resolver_match.url_name if request.resolver_match else None) or ""
+
+    def url(to: Campaign) -> str:
+        by_day = name not in DESK_PAGES and any(
+            each.organisation_id == to.organisation_id and each.holds(*OVERSEES) for each in visitor_of(request).members
+        )
+        return reverse("day" if by_day else "desk", args=[to.slug])
+
+    return {
+        "here": here.name,
+        "others": [{"name": each.name, "url": url(each)} for each in choice if each != here],
+    }
 
 
 def _me(request: HttpRequest, campaign: Campaign | None) -> Context | None:
@@ -99,13 +121,13 @@ def _nav(request: HttpRequest, campaign: Campaign | None) -> list[Context]:
         each.organisation_id == campaign.organisation_id and each.holds(*OVERSEES)
         for each in visitor_of(request).members
     )
-    desk = {"desk", "question", "verb", "answer", "take_next"}
     edits = any(
         each.organisation_id == campaign.organisation_id and EDITS & set(each.roles)
         for each in visitor_of(request).members
     )
     entries = [
-        {"label": _("Desk"), "url": reverse("desk", args=[campaign.slug]), "active": name in desk, "key": "d", "icon": "desk"},
+        {"label": _("Desk"), "url": reverse("desk", args=[campaign.slug]), "active": name in DESK_PAGES, "key": "d",
+         "icon": "desk"},
         {"label": _("Today"), "url": reverse("day", args=[campaign.slug]), "active": name == "day", "key": "t",
          "icon": "calendar"},
         {"label": _("Groups"), "url": reverse("rooms", args=[campaign.slug]), "key": "r", "icon": "people",

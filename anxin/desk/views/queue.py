@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from anxin.campaigns import access as campaigns
+from anxin.campaigns.chosen import remember
 from anxin.campaigns.models import Campaign
 from anxin.campaigns.show import show, to_one_of
 from anxin.core import clock
@@ -44,7 +45,7 @@ ROWS = 30  # of the queue; what waits behind them moves up by itself
 @never_cache
 @door(STAFF)
 def home(request: HttpRequest) -> HttpResponse:
-    """To the desk of the service she works in; a choice where there are several."""
+    """To the desk of the service she works in; where there are several, the last one, or a choice."""
     return to_one_of(request, campaigns.campaigns_of(members_of(request)), "desk")
 
 
@@ -53,6 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def desk(request: HttpRequest, slug: str) -> HttpResponse:
     """The desk with nothing opened; `?tab=mine` shows what is mine, on a phone."""
     campaign, member = campaigns.campaign_for_staff(request, slug)
+    remember(request, campaign)
     tab = request.GET.get("tab", "")
     return desk_page(request, campaign, member, tab=tab if tab in TABS else "queue")
 
