@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from anxin.core import event
 from anxin.desk import crisis_jobs as crisis
 from anxin.desk import jobs as desk
+from anxin.desk import relief_jobs as relief
 from anxin.desk import team_jobs as team
 from anxin.desk.ledger import jobs as ledger
 from anxin.people import folk_jobs as folk
@@ -12,6 +13,7 @@ from anxin.people import joining_jobs as joining
 from anxin.rota import duty_jobs as duty
 from anxin.rota import hours_jobs as hours
 from anxin.rota import jobs as rota
+from anxin.rota import relief_jobs as relieving
 from anxin.rota import swap_jobs as swaps
 
 REACTIONS: Mapping[str, Sequence[event.Reaction]] = {
@@ -45,12 +47,14 @@ REACTIONS: Mapping[str, Sequence[event.Reaction]] = {
     "credential.checked": (folk.tell_checked, joining.begin_if_checked),
     "application.sent": (joining.tell_application,),
     "account.opened": (joining.begin_if_opened,),
+    "account.bound": (joining.begin_if_opened,),
     "member.serves": (joining.tell_serves,),
     "pledge.written": (joining.ask_pledges,),
     "pledge.given": (joining.settle_pledge,),
     "hours.entered": (folk.tell_hours_wait,),
     "hours.decided": (folk.tell_hours_decided,),
     "rota.published": (rota.tell_changed,),
+    "slot.relieved": (relieving.tell_relieved, relief.let_relieved_go),
     "swap.asked": (swaps.tell_swap,),
     "swap.taken": (swaps.tell_swap,),
     "swap.done": (swaps.tell_swap,),
@@ -58,6 +62,7 @@ REACTIONS: Mapping[str, Sequence[event.Reaction]] = {
     "swap.withdrawn": (swaps.tell_swap,),
     "swap.undone": (swaps.tell_swap,),
     "swap.lapsed": (swaps.tell_swap,),
+    "swap.gone": (swaps.tell_swap,),
 }
 
 

@@ -103,7 +103,7 @@ def mind_people(timestamp: int) -> None:
 @app.periodic(cron="33 3 * * *", periodic_id="sweep_photos")
 @app.task(name="timetable.sweep_photos", queue=DEFAULT, queueing_lock="timetable.sweep_photos")
 def sweep_photos(timestamp: int) -> None:
-    """Every night: photos of credentials that no credential names are removed."""
+    """Every night: photos of credentials and pictures of courses that no row names are removed."""
     folk.sweep_photos(clock.now())
 
 

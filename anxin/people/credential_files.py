@@ -1,9 +1,8 @@
-"""Photos of credentials on their way into the file store: made anew, sealed, and dropped again where no row names them."""
+"""Photos of credentials on their way into the file store: made anew, sealed, dropped again where no row comes to name them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import IO, Any
 from uuid import UUID
 
@@ -14,10 +13,9 @@ from anxin.core.ids import new_id
 from anxin.core.refusal import Refused
 from anxin.people.models import Credential
 from anxin.people.rules.credentials import NO_PHOTO
+from anxin.people.stray_files import CREDENTIALS
 
-FOLDER, ENDING = "credentials", ".photo"
-YOUNG = timedelta(days=1)
-"""What was kept so lately may still be waiting for its row."""
+FOLDER, ENDING = CREDENTIALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +56,3 @@ def _is_empty(file: Any) -> bool:
     size = file.seek(0, 2) if hasattr(file, "seek") else limits.UPLOAD
     file.seek(0)
     return not size
-
-
-def sweep(at: datetime) -> int:
-    """Remove photos that no credential names, a day after they were kept; how many."""
-    removed = 0
-    for place, when in vault.store().places():
-        parts = place.split("/")
-        ours = len(parts) == 3 and parts[1] == FOLDER and place.endswith(ENDING) and when < at - YOUNG
-        if ours and not Credential.objects.filter(file=place).exists():
-            vault.drop(place)
-            removed += 1
-    return removed

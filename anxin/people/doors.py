@@ -61,7 +61,6 @@ SIGNED_IN = Door("people.signed_in", account_in)
 STAFF = Door("people.staff", staff)
 COORDINATOR = holding(Role.COORDINATOR)
 COORDINATOR_OR_SUPERVISOR = holding(Role.COORDINATOR, Role.SUPERVISOR)
-COORDINATOR_OR_SUPERVISOR = holding(Role.COORDINATOR, Role.SUPERVISOR)
 SENDING = (Role.COORDINATOR, Role.SUPERVISOR, Role.AUDITOR)  # who may see what was sent to whom
 SEES_MESSAGES = holding(*SENDING)
 DEMO = Door("people.demo", demo_only)

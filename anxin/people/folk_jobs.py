@@ -7,7 +7,7 @@ from anxin.core import clock
 from anxin.core.actor import MACHINE
 from anxin.core.jobs import DEFAULT, RETRY, app
 from anxin.core.models import Event
-from anxin.people import credential_files
+from anxin.people import stray_files
 from anxin.people.actions.credentials import day_of, warn_of_expiry
 from anxin.people.actions.notices import notify
 from anxin.people.actions.pause import begin_pause, end_pause
@@ -88,5 +88,5 @@ def mind_pauses(at: datetime) -> None:
 
 
 def sweep_photos(at: datetime) -> int:
-    """Every night: photos that no credential names are removed; how many."""
-    return credential_files.sweep(at)
+    """Every night: photos of credentials and pictures of courses that no row names are removed; how many."""
+    return stray_files.sweep(at)

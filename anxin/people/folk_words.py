@@ -26,7 +26,7 @@ def _my_hours(about: UUID) -> str:
 
 NOTICES = {
     "credential_waits": Wording(_("A credential was handed in and waits to be looked at."), _("Look at it"), _check, calm=True),
-    "credential_valid": Wording(_("Your credential was looked at and is valid."), _("See it"), _mine, calm=True),
+    "credential_valid": Wording(_("Your credential was looked at and is valid."), _("See it"), _mine, calm=True, good=True),
     "credential_refused": Wording(
         _("Your credential could not be accepted; the reason stands beside it."), _("See why"), _mine, calm=True
     ),

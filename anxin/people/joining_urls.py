@@ -10,6 +10,7 @@ urlpatterns = [
     path("join/mine/<str:key>/certificate", mine.certificate, name="my_certificate"),
     path("join/mine/<str:key>/withdraw", mine.withdraw, name="my_withdrawal"),
     path("join/mine/<str:key>/account", mine.choose, name="my_login"),
+    path("join/mine/<str:key>/my-account", mine.use_mine, name="my_account_here"),
     path("join/<slug:slug>", page.join, name="join"),
     path("join/<slug:slug>/", page.with_slash, name="join_slash"),
     path("people/recruiting/", drives.recruiting, name="recruiting"),

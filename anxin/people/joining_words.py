@@ -24,6 +24,6 @@ NOTICES = {
     "application_sent": Wording(
         _("Somebody would like to help and waits for a word"), _("Look"), _application, calm=True
     ),
-    "may_serve": Wording(_("Everything is done: you can be on duty now"), _("Look"), _start, calm=True),
+    "may_serve": Wording(_("Everything is done: you can be on duty now"), _("Look"), _start, calm=True, good=True),
     "pledge_asked": Wording(_("The pledge has new words. Please read them"), _("Read"), _pledge, calm=True),
 }

@@ -20,6 +20,7 @@ class Wording:
     label: str
     url: Callable[[UUID], str]
     calm: bool = False
+    good: bool = False  # good news: nothing is to be done, so no sign of warning
     more: Callable[[UUID], str] | None = None  # what may be said of it outside the house: level and topic
     said: Callable[[UUID], str] | None = None  # what is said of it after the sentence, in the house and outside
 
@@ -53,6 +54,7 @@ def in_words(notice: Notice) -> dict[str, Any]:
         "label": gettext(wording.label),
         "url": wording.url(notice.about_id),
         "calm": wording.calm and not notice.urgent,
+        "good": wording.good and not notice.urgent,
         "made_at": notice.made_at,
         "see_url": reverse("see_notice", args=[notice.pk]),
     }

@@ -5,6 +5,9 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+
+from django.db import transaction
 
 from anxin.core.action import action, lock, save
 from anxin.core.event import record
@@ -110,12 +113,13 @@ def withdraw_application(*, application: Application, by: Application, at: datet
 def erase_application(*, application: Application, at: datetime) -> Application:
     """Her words, her number, the notes about her and the photos she sent are gone; the row stays for the count.
 
-    Credentials that went to her as a member stay hers. No event of its own: it follows from her decision, or from time.
+    Credentials that went to her as a member stay hers. No event of its own: it follows from her decision, from her leaving, or
+    from time. The files go when it is certain.
     """
     application = lock(application)
     hers = Credential.objects.filter(application=application, member=None)
     for place in hers.exclude(file="").values_list("file", flat=True):
-        vault.drop(place)
+        transaction.on_commit(partial(vault.drop, place))
     hers.delete()
     ScreeningNote.objects.filter(application=application).delete()
     gone = {"name": "", "phone": "", "phone_blind": b"", "email": None, "why": None, "reason": None}

@@ -17,6 +17,7 @@ from anxin.core.text import clean
 from anxin.people.kinds import Profession
 from anxin.people.models import Course, Lesson, Member, Picture, QuizQuestion
 from anxin.people.rules import quiz
+from anxin.people.stray_files import PICTURES
 
 LONGEST_LESSON = 20_000
 
@@ -154,7 +155,8 @@ def add_picture(*, course: Course, file: Any, by: Member, at: datetime) -> Pictu
     if made.kind != Kind.PHOTO:
         raise Refused(findings.NOT_A_PHOTO, 422)
     id = new_id()
-    place = f"{course.organisation_id}/pictures/{id}.picture"
+    folder, ending = PICTURES
+    place = f"{course.organisation_id}/{folder}/{id}{ending}"
     vault.keep(place, made.parts[0])
     row = Picture(
         id=id, organisation_id=course.organisation_id, course=course, file=place, type=made.type, width=made.width,

@@ -121,10 +121,13 @@ def accept_invitation(*, invitation: Invitation, username: str, password: str, a
     Refused: link_ended (410), name_taken; bad_user_name, weak_password (422).
     """
     invitation = lock(invitation)
-    member = invitation.member
+    member = lock(invitation.member)
     if invitation.used_at or invitation.dropped_at or invitation.ends_at <= at or not member.active:
         raise Refused(LINK_ENDED, 410)
-    account = set_login(lock(member.account), username, password)
+    account = lock(member.account)
+    if has_login(account):  # by the page of her application: what she signs in with is not hers to lose
+        raise Refused(LINK_ENDED, 410)
+    account = set_login(account, username, password)
     save(invitation, used_at=at)
     record("account.opened", about=member, by=member, at=at, account=account.pk)
     return account

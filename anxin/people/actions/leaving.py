@@ -16,6 +16,7 @@ from anxin.core.action import action, lock, save
 from anxin.core.event import record
 from anxin.core.files import vault
 from anxin.core.refusal import refuse_if
+from anxin.people.actions.applying import erase_application
 from anxin.people.actions.notices import settle_notices
 from anxin.people.kinds import Role, Standing
 from anxin.people.models import (
@@ -34,7 +35,6 @@ from anxin.people.models import (
     Pledge,
     PushAddress,
     Reach,
-    ScreeningNote,
     Token,
 )
 from anxin.people.queries import active_with
@@ -90,9 +90,7 @@ def _erase_rows(member: Member, at: datetime) -> None:
     HoursEntry.objects.filter(member=member).update(what="", reason="")
     HoursEntry.objects.filter(member=member, state="waiting").delete()
     for application in Application.objects.filter(member=member):
-        ScreeningNote.objects.filter(application=application).delete()
-        save(application, name="", phone="", phone_blind=b"", email=None, why=None, reason=None, times=[], languages=[],
-             erased_at=at)  # fmt: skip
+        erase_application(application=application, at=at)
 
 
 def _close_account(member: Member) -> None:

@@ -12,12 +12,12 @@ from anxin.core.models import Look
 from anxin.people.actions import credentials as actions
 from anxin.people.actions.credential_kinds import add_credential_kind, add_starter_kinds, end_credential_kind
 from anxin.people.actions.credentials import check_credential, hand_in_credential
-from anxin.people.credential_files import sweep
 from anxin.people.folk_jobs import mind_credentials
 from anxin.people.kinds import Checked, Profession
 from anxin.people.models import Credential, CredentialKind
 from anxin.people.queries import credential_gaps, gaps_of, valid_credentials
 from anxin.people.rules.credentials import warning_due
+from anxin.people.stray_files import sweep
 from tests.at_once import at_once
 from tests.media import photo
 from tests.town import Town, days, nine, refused

@@ -1,6 +1,7 @@
 import "./old.mjs";
 import htmx from "htmx.org";
 import { Idiomorph } from "idiomorph";
+import { startChoices } from "./choices.mjs";
 import { start } from "./common.mjs";
 import { startKeys } from "./keys.mjs";
 import { startProtocol } from "./protocol.mjs";
@@ -8,6 +9,7 @@ import { startPush } from "./push.mjs";
 import { startRota } from "./rota.mjs";
 import { startSuggest } from "./suggest.mjs";
 import { startUrgent } from "./urgent.mjs";
+import { startWhen } from "./when.mjs";
 
 // Nothing the policy forbids: no eval, no style element of its own, requests to this server only.
 Object.assign(htmx.config, { allowEval: false, includeIndicatorStyles: false, selfRequestsOnly: true, historyCacheSize: 0, timeout: 20000 });
@@ -32,4 +34,4 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 window.htmx = htmx;
 
-start(startKeys, startUrgent, startProtocol, startPush, startRota, startSuggest);
+start(startKeys, startUrgent, startProtocol, startPush, startRota, startChoices, startSuggest, startWhen);

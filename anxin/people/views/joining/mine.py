@@ -1,6 +1,7 @@
 """`/join/mine/<key>`: an applicant's own page. Where it stands, her certificate, taking it back; then her account."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -8,15 +9,17 @@ from django.contrib.auth import login
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from anxin.core import clock, flood, web
 from anxin.core.door import PUBLIC, door
 from anxin.core.refusal import Refused
+from anxin.people.access import HOME, account_of
 from anxin.people.actions.applying import withdraw_application
 from anxin.people.actions.credentials import hand_in_credential
 from anxin.people.actions.sessions import signed_in
-from anxin.people.actions.taking_on import choose_login
+from anxin.people.actions.taking_on import choose_login, use_account
 from anxin.people.joining_access import application_by
 from anxin.people.kinds import Applying
 from anxin.people.models import Application, CredentialKind
@@ -119,6 +122,27 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
     return _page(request, application, key, login_form=form, status=422)
 
 
+@door(PUBLIC)
+def use_mine(request: HttpRequest, key: str) -> HttpResponse:
+    """Her place belongs to the account with which she is signed in. Who is not signed in does that first."""
+    application, account = _hers(request, key), account_of(request)
+    if account is None:
+        return redirect(_sign_in_first(key))
+    if request.method != "POST":
+        return redirect("my_application", key)
+    try:
+        member = use_account(application=application, account=account, by=application, at=clock.now())
+    except Refused as error:
+        return _page(request, application_by(key), key, refused=error)
+    request.session[HOME] = str(member.pk)
+    return redirect("start")
+
+
+def _sign_in_first(key: str) -> str:
+    """The sign-in page that leads back to her own page."""
+    return f"{reverse('account_login')}?{urlencode({'next': reverse('my_application', args=[key])})}"
+
+
 def _hers(request: HttpRequest, key: str) -> Application:
     try:
         return application_by(key)
@@ -146,6 +170,7 @@ def _page(
         certificate = CertificateForm(initial={"kind": str(kinds[0].pk)} if kinds else {})
         certificate.choices_of("kind", [(str(kind.pk), kind.name) for kind in kinds])
     has_account = member is not None and member.account.is_active
+    signed_in_as = account_of(request)
     beside = bool(certificate.errors)
     context = {
         "application": application,
@@ -160,6 +185,8 @@ def _page(
         "may_withdraw": may_withdraw(Applying(application.state), has_account) is None,
         "again": request.GET.get("again") == "1",
         "link": f"{settings.ADDRESS}{request.path}" if request.path.endswith(key) else "",
+        "signed_in_as": signed_in_as.username if signed_in_as else "",
+        "sign_in_url": _sign_in_first(key),
         "username": member.account.username if member and has_account else "",
     }
     found = None if beside else refused

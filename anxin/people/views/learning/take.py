@@ -119,6 +119,7 @@ def quiz(request: HttpRequest, id: UUID) -> HttpResponse:
         "course": row,
         "questions": [_asked(q, member, tries, chosen.get(str(q.pk), []), missed) for q in questions],
         "tries": tries,
+        "kept_as": _kept_as(row, member),
         "refusal": told(refused),
     }
     return render(request, "people/learn/quiz.html", context, status=refused.status if refused else 200)
@@ -136,6 +137,7 @@ def result(request: HttpRequest, id: UUID, attempt_id: UUID) -> HttpResponse:
     context = {
         "course": row,
         "attempt": attempt,
+        "kept_as": _kept_as(row, member),
         "answers": [_explained(q, attempt.answers.get(str(q.pk), [])) for q in row.questions.all()],
         "next": todo[0] if todo and attempt.passed else None,
     }
@@ -196,6 +198,11 @@ def _line(row: Course, member: Member, passed: bool) -> dict[str, Any]:
         "has_quiz": row.questions.exists(),
         "state": _("passed") if passed else (_("begun") if read else _("not begun")),
     }
+
+
+def _kept_as(row: Course, member: Member) -> str:
+    """The name under which her phone keeps what she has chosen so far; colleagues may share a phone."""
+    return f"quiz-{row.pk}-{member.pk}"
 
 
 def _places(values: Sequence[str]) -> list[int]:
