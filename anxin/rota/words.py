@@ -37,12 +37,12 @@ def _swaps(about: UUID) -> str:
 
 
 NOTICES = {
-    "shift_tomorrow": Wording(_("Tomorrow you are on duty"), _("My shifts"), _mine, calm=True, said=when_of),
+    "shift_tomorrow": Wording(_("Tomorrow you are on duty"), _("My shifts"), _mine, calm=True, good=True, said=when_of),
     "shift_in_an_hour": Wording(_("Your shift begins in an hour"), _("My shifts"), _mine, calm=True, said=when_of),
     "swap_asked": Wording(_("A colleague asks you to take a shift of hers"), _("Look"), _swaps, calm=True),
     "swap_offered": Wording(_("A colleague offers a shift that you could take"), _("Look"), _swaps, calm=True),
     "swap_waits": Wording(_("A swap waits for your yes"), _("Look"), _swaps, calm=True),
-    "swap_done": Wording(_("A shift of yours has changed hands"), _("Look"), _swaps, calm=True),
+    "swap_done": Wording(_("A shift of yours has changed hands"), _("Look"), _swaps, calm=True, good=True),
     "swap_undone": Wording(_("A swap was undone: look at your shifts"), _("Look"), _swaps, calm=True),
     "swap_declined": Wording(_("A swap was declined: the shift stays where it was"), _("Look"), _swaps, calm=True),
     "swap_lapsed": Wording(_("Nobody took the shift you offered: it is still yours"), _("Look"), _swaps, calm=True),
@@ -55,7 +55,9 @@ NOTICES = {
     "availability_reminder": Wording(
         _("A reminder: please say when you can be on duty"), _("Say when I can"), _call, calm=True
     ),
-    "rota_changed": Wording(_("The rota was published: your shifts have changed"), _("My shifts"), _mine, calm=True),
+    "rota_changed": Wording(
+        _("The rota was published: your shifts have changed"), _("My shifts"), _mine, calm=True, good=True
+    ),
     "shifts_freed": Wording(
         _("Shifts of somebody who does not serve for now are free again"), _("Look"), _rota, calm=True
     ),
