@@ -14,10 +14,12 @@ from anxin.rota.models import Attendance, Slot, Strain
 from anxin.rota.replacements import Candidate, ranked_in
 from anxin.rota.rules import Judged, judge_adding
 from anxin.rota.rules.facts import Stint
+from anxin.rota.rules.figures import MOST_STRAIN_HOURS
 from anxin.rota.rules.relieving import cut_at, split
 from anxin.rota.rules.strain import rest_after
 
 MOST = 20
+LONGEST_REST = timedelta(hours=MOST_STRAIN_HOURS)  # no crisis or shift beyond it matters to who rests now
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def weary(campaign: Campaign, there: Sequence[Attendance], at: datetime) -> list
 
 def _strained(campaign: Campaign, at: datetime) -> dict[UUID, datetime]:
     """Until when each rests after a crisis here; only who still does."""
-    recent = Strain.objects.filter(campaign=campaign, ended_at__gt=at - timedelta(hours=96))
+    recent = Strain.objects.filter(campaign=campaign, ended_at__gt=at - LONGEST_REST)
     rows = list(recent.values_list("member", "ended_at", "highest"))
     if not rows:
         return {}
@@ -73,7 +75,7 @@ def _strained(campaign: Campaign, at: datetime) -> dict[UUID, datetime]:
 
 def _slots(campaign: Campaign, members: Collection[UUID], at: datetime) -> list[Slot]:
     rows = Slot.objects.filter(campaign=campaign, member__in=members, member__active=True, ends_at__gt=at)
-    return list(rows.filter(Q(begins_at__lt=at + timedelta(hours=96))).select_related("member").order_by("begins_at"))
+    return list(rows.filter(Q(begins_at__lt=at + LONGEST_REST)).select_related("member").order_by("begins_at"))
 
 
 def _with_candidates(campaign: Campaign, rows: list[Weary], asked: Collection[UUID], at: datetime) -> list[Weary]:

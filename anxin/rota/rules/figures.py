@@ -13,6 +13,7 @@ from anxin.core.words import _
 from anxin.rota.kinds import Weight
 
 WEIGHTS = "weights"  # the key under which a campaign says which rules block, warn or are off
+MOST_STRAIN_HOURS = 96  # of rest after a crisis
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ FIELDS = (
     Field("day_hours", _("Hours a day, at most"), 10, 1, 16),
     Field("week_hours", _("Hours a week, at most (0: no limit)"), 48, 0, 112),
     Field("campaign_hours", _("Hours in the whole service, at most (0: no limit)"), 0, 0, 5_000),
-    Field("strain_hours_2", _("Hours of rest after a crisis of high risk"), 12, 0, 96),
-    Field("strain_hours_3", _("Hours of rest after a crisis of imminent danger"), 24, 0, 96),
+    Field("strain_hours_2", _("Hours of rest after a crisis of high risk"), 12, 0, MOST_STRAIN_HOURS),
+    Field("strain_hours_3", _("Hours of rest after a crisis of imminent danger"), 24, 0, MOST_STRAIN_HOURS),
     Field("break_after_hours", _("A shift longer than so many hours has a break"), 6, 1, 16),
     Field("break_minutes", _("A break lasts so many minutes at least"), 30, 0, 240),
     Field("newcomers_beside", _("New volunteers beside one who is experienced, at most"), 2, 1, 20),
